@@ -1,0 +1,16 @@
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '<rootDir>/test/support/strip-types.cjs' },
+  // Copies of the tree below .data, and data folders PostgreSQL alone may read, are not for Jest's crawler.
+  modulePathIgnorePatterns: ['<rootDir>/.data/'],
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  testTimeout: 30_000,
+  // Workers share one machine with PostgreSQL and Redis.
+  maxWorkers: 2,
+  // A failing test may leave a server open, which would keep Jest alive for ever.
+  forceExit: true,
+};

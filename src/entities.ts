@@ -1,0 +1,22 @@
+/** Every table of the system, for the ORM and the migrations. */
+import type { EntitySchema } from '@mikro-orm/core';
+import { AuditEntry } from './audit/audit-entry.entity.ts';
+import { Integration } from './integrations/integration.entity.ts';
+import { OutgoingEvent } from './notifications/outgoing-event.entity.ts';
+import { Lease } from './platform/work/lease.entity.ts';
+import { Checkpoint, PassPage } from './syncs/checkpoint.entity.ts';
+import { SyncedRecord } from './syncs/record.entity.ts';
+import { SyncJob } from './syncs/sync-job.entity.ts';
+import { WebhookEvent } from './webhooks/webhook-event.entity.ts';
+
+export const entities: EntitySchema[] = [
+  AuditEntry,
+  Checkpoint,
+  Integration,
+  Lease,
+  OutgoingEvent,
+  PassPage,
+  SyncedRecord,
+  SyncJob,
+  WebhookEvent,
+];

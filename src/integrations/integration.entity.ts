@@ -1,0 +1,37 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { createdAt, instant } from '../platform/db/columns.ts';
+import { tenantAndRouting } from '../platform/db/row-security.ts';
+
+export const integrationStatuses = ['ACTIVE', 'NEEDS_REAUTH', 'DISABLED', 'DELETING'] as const;
+export type IntegrationStatus = (typeof integrationStatuses)[number];
+
+/** A tenant's link to one account at one provider. */
+export const Integration = defineEntity({
+  name: 'Integration',
+  tableName: 'integration',
+  ...tenantAndRouting,
+  indexes: [
+    { name: 'integration_page', properties: ['tenantId', 'createdAt', 'id'] },
+    { name: 'integration_account', properties: ['providerId', 'accountHash'] },
+  ],
+  properties: {
+    id: p.uuid().primary(),
+    tenantId: p.uuid(),
+    providerId: p.string(),
+    name: p.string(),
+    status: p.enum(integrationStatuses),
+    /** The account's id at the provider, as the provider itself told it when the credential was checked. */
+    externalId: p.string(),
+    /** SHA-256 of provider and account: lets a webhook find its integration before a tenant is known. */
+    accountHash: p.string(),
+    /** Sealed JSON of the provider's credential fields; empty once the integration is deleted. */
+    credential: p.blob().nullable().lazy(),
+    /** Sealed JSON: signing secrets of this integration's own webhook route, each with the end of its validity. */
+    webhookSecrets: p.blob().nullable().lazy(),
+    lastSyncedAt: instant().nullable(),
+    createdAt: createdAt(),
+    updatedAt: createdAt().onUpdate(() => new Date()),
+    version: p.integer().version().default(1),
+  },
+});
+export type IntegrationRow = InferEntity<typeof Integration>;

@@ -1,0 +1,92 @@
+/** The database as one tenant sees it. Every statement runs in a transaction that carries the tenant. */
+import { CompiledQuery } from 'kysely';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type pg from 'pg';
+import { TENANT_VARIABLE } from './row-security.ts';
+import type { Prepared, Tx } from './sql.ts';
+import { isUuid } from './uuid.ts';
+
+export interface TenantDb {
+  readonly tenantId: string;
+  /** A hot read: one prepared statement, all of its round trips sent at once. */
+  read<Row>(statement: Prepared, params?: readonly unknown[]): Promise<Row[]>;
+  /** A change through the ORM; `tx` runs SQL in the same transaction. Commits when `work` resolves. */
+  change<T>(work: (em: EntityManager, tx: Tx) => Promise<T>): Promise<T>;
+  /** A change by hand-written SQL (bulk, claims). Commits when `work` resolves, rolls back when it throws. */
+  transaction<T>(work: (tx: Tx & { client: pg.PoolClient }) => Promise<T>): Promise<T>;
+}
+
+export interface Connections {
+  orm: MikroORM;
+  /** Pipelining connections: no cursors, no COPY. */
+  read: pg.Pool;
+  write: pg.Pool;
+}
+
+export function createTenantDb(connections: Connections, tenantId: string): TenantDb {
+  // The id is written into the statement that opens the transaction, so nothing but a UUID may pass.
+  if (!isUuid(tenantId)) throw new TypeError('tenant id is not a UUID');
+  const setTenant = `set local ${TENANT_VARIABLE} = '${tenantId}'`;
+  return {
+    tenantId,
+    read: (statement, params) => readPipelined(connections.read, setTenant, { statement, params: params ?? [] }),
+    change: (work) => {
+      const em = connections.orm.em.fork({ session: { variables: { [TENANT_VARIABLE]: tenantId } } });
+      return em.transactional((inner) => work(inner, ormTx(inner)));
+    },
+    transaction: (work) => inTransaction(connections.write, setTenant, work),
+  };
+}
+
+async function readPipelined<Row>(
+  pool: pg.Pool,
+  setTenant: string,
+  query: { statement: Prepared; params: readonly unknown[] },
+): Promise<Row[]> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    const begun = client.query(`begin read only; ${setTenant}`);
+    const rows = client.query({ ...query.statement, values: [...query.params] });
+    // After a failed statement this COMMIT is a rollback, so the connection always comes back clean.
+    const ended = client.query('commit');
+    const [begin, result, end] = await Promise.allSettled([begun, rows, ended]);
+    for (const outcome of [begin, end]) if (outcome.status === 'rejected') broken = asError(outcome.reason);
+    if (result.status === 'rejected') throw result.reason;
+    if (broken) throw broken;
+    return result.value.rows as Row[];
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function inTransaction<T>(
+  pool: pg.Pool,
+  setTenant: string,
+  work: (tx: Tx & { client: pg.PoolClient }) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(`begin; ${setTenant}`);
+    const result = await work({ client, query: async (sql, params) => (await client.query(sql, params?.slice())).rows });
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((reason) => (broken = asError(reason)));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+function ormTx(em: EntityManager): Tx {
+  return {
+    query: async <Row>(sql: string, params: readonly unknown[] = []) =>
+      (await em.getKysely().executeQuery(CompiledQuery.raw(sql, [...params]))).rows as Row[],
+  };
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}

@@ -1,0 +1,62 @@
+/** Connection pools that check the address of every new socket, whoever asks for it and however the host was written. */
+import { lookup as resolve } from 'node:dns';
+import type { LookupAddress } from 'node:dns';
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { isIP } from 'node:net';
+import type { LookupFunction } from 'node:net';
+import { EgressDenied } from '../errors.ts';
+import { isPublicAddress } from './addresses.ts';
+
+const poolOptions = { keepAlive: true, maxSockets: 64, maxFreeSockets: 16, timeout: 60_000 };
+
+/** RFC 6761 section 6.3: these names are this machine, whatever a resolver says. */
+const LOCAL_NAME = /(^|\.)localhost\.?$/i;
+
+export interface GuardedAgents {
+  readonly httpAgent: http.Agent;
+  readonly httpsAgent: https.Agent;
+}
+
+/** `allowedHosts`: `host:port` of what may be reached although its address is private. */
+export function createGuardedAgents(allowedHosts: readonly string[]): GuardedAgents {
+  const allowed = new Set(allowedHosts.map((entry) => entry.toLowerCase()));
+  return {
+    httpAgent: guarded(new http.Agent(poolOptions), 80, allowed),
+    httpsAgent: guarded(new https.Agent(poolOptions), 443, allowed),
+  };
+}
+
+function guarded<A extends http.Agent>(agent: A, defaultPort: number, allowed: ReadonlySet<string>): A {
+  const connect = agent.createConnection.bind(agent);
+  agent.createConnection = (options, callback) => {
+    const host = options.host ?? options.hostname ?? 'localhost';
+    const refuse = (message: string): undefined => {
+      // With an error the agent does not look at the socket, though its type asks for one.
+      process.nextTick(() => callback?.(new EgressDenied(message), undefined as never));
+    };
+    // Node connects to a local socket or an IP literal without a look-up, so these are judged here.
+    if (options.socketPath != null) return refuse('Local sockets are not reachable from here');
+    if (isAllowed(host, options.port ?? defaultPort, allowed)) return connect(options, callback);
+    if (LOCAL_NAME.test(host) || (isIP(host) !== 0 && !isPublicAddress(host)))
+      return refuse(`${host} is not a public address`);
+    return connect({ ...options, lookup: publicLookup }, callback);
+  };
+  return agent;
+}
+
+function isAllowed(host: string, port: number | string, allowed: ReadonlySet<string>): boolean {
+  const name = host.toLowerCase().replace(/\.$/, '');
+  return allowed.has(`${isIP(name) === 6 ? `[${name}]` : name}:${port}`);
+}
+
+/** Resolves names like Node does, without the addresses that are not public: checked is exactly what is connected to. */
+const publicLookup: LookupFunction = (hostname, options, callback) => {
+  resolve(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return callback(error, '');
+    const [first, ...others] = addresses.filter(({ address }) => isPublicAddress(address));
+    if (first === undefined) return callback(new EgressDenied(`${hostname} has no public address`), '');
+    if (options.all) return callback(null, [first, ...others] satisfies LookupAddress[]);
+    return callback(null, first.address, first.family);
+  });
+};

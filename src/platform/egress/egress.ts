@@ -1,0 +1,110 @@
+/** The one outbound door: everything this system sends to the outside goes through here. */
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { EgressDenied, HubError, ProviderAnswerInvalid, ProviderUnavailable } from '../errors.ts';
+import { createGuardedAgents } from './agents.ts';
+import type { GuardedAgents } from './agents.ts';
+
+export interface EgressRequest {
+  url: string | URL;
+  /** Default `GET`. */
+  method?: string;
+  headers?: http.OutgoingHttpHeaders;
+  body?: string | Uint8Array;
+  /** From the call to the last byte of the answer, in milliseconds. Default 10 s. */
+  timeoutMs?: number;
+  /** Largest body of an answer. Default 1 MiB. */
+  maxBytes?: number;
+  signal?: AbortSignal;
+}
+
+export interface EgressResponse {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  body: Buffer;
+}
+
+export interface Egress extends GuardedAgents {
+  /**
+   * Sends one request and reads the whole answer. Redirects are not followed: a 3xx is an answer like any other.
+   * @throws EgressDenied for a URL or an address that may not be reached
+   * @throws ProviderUnavailable when there is no connection or no complete answer in time
+   * @throws ProviderAnswerInvalid when the answer is larger than `maxBytes`
+   * @throws the signal's reason when the caller aborts
+   */
+  request(request: EgressRequest): Promise<EgressResponse>;
+  /** Closes idle connections. */
+  close(): void;
+}
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+const DEFAULT_MAX_BYTES = 1_048_576;
+
+/** `allowedHosts`: `host:port` of what the operator opens although its address is private. */
+export function createEgress({ allowedHosts }: { allowedHosts: readonly string[] }): Egress {
+  const agents = createGuardedAgents(allowedHosts);
+  return {
+    ...agents,
+    request: (request) => send(agents, request),
+    close() {
+      agents.httpAgent.destroy();
+      agents.httpsAgent.destroy();
+    },
+  };
+}
+
+async function send(agents: GuardedAgents, request: EgressRequest): Promise<EgressResponse> {
+  const url = reachable(request.url);
+  const timeout = AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
+  try {
+    const response = await open(agents, { ...request, url, signal });
+    const body = await readBody(response, request.maxBytes ?? DEFAULT_MAX_BYTES);
+    // Node sets the status of every response that a client receives.
+    return { status: response.statusCode as number, headers: response.headers, body };
+  } catch (cause) {
+    request.signal?.throwIfAborted();
+    if (cause instanceof HubError) throw cause;
+    const what = timeout.aborted ? 'did not answer in time' : 'could not be reached';
+    throw new ProviderUnavailable(`${url.host} ${what}`, { cause });
+  }
+}
+
+function reachable(text: string | URL): URL {
+  const url = URL.parse(String(text));
+  if (url === null || !/^https?:$/.test(url.protocol))
+    throw new EgressDenied('Only http and https URLs are reachable');
+  if (url.username !== '' || url.password !== '')
+    throw new EgressDenied('A URL must not carry a user name or password');
+  return url;
+}
+
+function open(agents: GuardedAgents, request: EgressRequest & { url: URL }): Promise<http.IncomingMessage> {
+  const { url, method = 'GET', headers, body, signal } = request;
+  const encrypted = url.protocol === 'https:';
+  const start = encrypted ? https.request : http.request;
+  return new Promise((resolve, reject) => {
+    const outgoing = start(url, {
+      method,
+      // Unpacking is a way to make much out of little; `maxBytes` must hold for what is read.
+      headers: { ...headers, 'accept-encoding': 'identity' },
+      agent: encrypted ? agents.httpsAgent : agents.httpAgent,
+      signal,
+    });
+    outgoing.on('response', resolve);
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}
+
+async function readBody(response: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    // Leaving the loop early destroys the response and its socket.
+    if (bytes > maxBytes) throw new ProviderAnswerInvalid(`The answer is larger than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

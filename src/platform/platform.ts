@@ -1,0 +1,76 @@
+/** Everything the nouns stand on, opened once per process and passed down. */
+import type { EntitySchema } from '@mikro-orm/core';
+import { createAnnouncements, type Announcements } from './announcements.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { openDatabase, type Database, type DatabaseSettings } from './db/database.ts';
+import { createEgress, type Egress } from './egress/egress.ts';
+import type { Log } from './log.ts';
+import { openBells, type Bells } from './queue/bells.ts';
+import { createRateBudget, type RateBudget } from './rate-budget.ts';
+import { connectRedis } from './redis.ts';
+import { createVault, type Vault, type VaultKey } from './vault.ts';
+
+export interface Platform {
+  readonly db: Database;
+  readonly bells: Bells;
+  readonly announcements: Announcements;
+  readonly vault: Vault;
+  readonly egress: Egress;
+  readonly budget: RateBudget;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly vendors: Vendors;
+}
+
+/** What the operator set for each vendor, by provider id. */
+export type Vendors = Readonly<
+  Record<string, { apiUrl: string; webhookSecrets: readonly string[]; ratePerSecond: number }>
+>;
+
+export interface PlatformSettings {
+  database: DatabaseSettings;
+  redis: { url: string };
+  vault: { keys: readonly VaultKey[] };
+  egress: { allowedHosts: readonly string[] };
+  vendors: Vendors;
+  /** Whether this process works on the lanes. */
+  worker: boolean;
+}
+
+export interface OpenPlatform extends Platform {
+  /** Ends every connection; running work gets up to `graceMs` to end. */
+  close(graceMs?: number): Promise<void>;
+}
+
+const DEFAULT_GRACE_MS = 5_000;
+
+export async function openPlatform(
+  settings: PlatformSettings,
+  entities: readonly EntitySchema[],
+  world: { log: Log; clock?: Clock },
+): Promise<OpenPlatform> {
+  const { log, clock = systemClock } = world;
+  const db = await openDatabase(settings.database, entities, log);
+  const commands = connectRedis(settings.redis.url, log);
+  const subscriber = connectRedis(settings.redis.url, log, 'pubsub');
+  const bells = openBells({ redisUrl: settings.redis.url, prefix: 'hub', listens: settings.worker, log });
+  const egress = createEgress(settings.egress);
+  return {
+    db,
+    bells,
+    announcements: createAnnouncements(commands, subscriber),
+    vault: createVault(settings.vault.keys),
+    egress,
+    budget: createRateBudget({ redis: commands, clock, log }),
+    clock,
+    log,
+    vendors: settings.vendors,
+    close: async (graceMs = DEFAULT_GRACE_MS) => {
+      await bells.close(graceMs);
+      commands.disconnect();
+      subscriber.disconnect();
+      egress.close();
+      await db.close();
+    },
+  };
+}

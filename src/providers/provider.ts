@@ -1,0 +1,165 @@
+/**
+ * The provider contract. A provider is a constant that says how to reach one vendor: which credential it takes, which
+ * resources it has and how to page them, how its webhooks are verified. Persistence, progress, leases, retries,
+ * cancellation, rate budgets and resuming are the engine's, once for all vendors.
+ */
+import type { Agent as HttpAgent } from 'node:http';
+import type { Agent as HttpsAgent } from 'node:https';
+import type { ResourceName, Shapes } from './resources.ts';
+
+export interface Provider<Settings extends ProviderSettings = ProviderSettings> {
+  /** Short word, also the folder's name and the webhook route (`stripe`). */
+  readonly id: string;
+  readonly name: string;
+  readonly category: ProviderCategory;
+  readonly credentialFields: readonly CredentialField[];
+  /** What can be pulled, in the order in which a sync pulls it. */
+  readonly resources: readonly ResourceName[];
+  readonly webhook: WebhookSource;
+  /** Requests per second and burst allowed for one account, shared by all processes. */
+  budget(settings: Settings): { perSecond: number; burst: number };
+  /** Makes a connection for one credential. Cheap: nothing is sent until it is used. */
+  open(credential: Credential, world: ProviderWorld<Settings>): Connection;
+}
+
+export type ProviderCategory = 'PAYMENTS' | 'MARKETING' | 'ACCOUNTING';
+
+/** What the operator (never a tenant) sets for a vendor. */
+export interface ProviderSettings {
+  readonly apiUrl: string;
+  /** Signing secrets of the shared webhook route. */
+  readonly webhookSecrets: readonly string[];
+  readonly ratePerSecond: number;
+}
+
+/** One field of the form in which a tenant enters a credential. */
+export interface CredentialField {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly secret: boolean;
+  readonly required: boolean;
+  /** The whole value must match. */
+  readonly pattern: RegExp;
+}
+
+export type Credential = Readonly<Record<string, string>>;
+
+/** What a provider folder may use of the world around it. */
+export interface ProviderWorld<Settings extends ProviderSettings = ProviderSettings> {
+  readonly settings: Settings;
+  /** Every connection goes through these agents: they are the egress wall. */
+  readonly httpAgent: HttpAgent;
+  readonly httpsAgent: HttpsAgent;
+  /** Waits until the account's rate budget allows one more request. Called before every request. */
+  admit(signal: AbortSignal): Promise<void>;
+}
+
+export interface Connection {
+  /** Proves the credential and tells whose account it is. Throws CredentialRefused. */
+  check(signal: AbortSignal): Promise<Account>;
+  resource(name: ResourceName): Resource;
+}
+
+export interface Account {
+  readonly externalId: string;
+  readonly name: string;
+}
+
+export interface Resource {
+  /**
+   * Pages from `position` on (undefined: from nothing, a full pass). Each page carries the position behind it: pulling
+   * again from there goes on without a gap. Ends when everything up to the pull's beginning has been seen.
+   * Throws the errors of `platform/errors.ts`; never retries by itself.
+   */
+  pull(position: Position | undefined, signal: AbortSignal): AsyncIterable<Page>;
+  /** The object as it is now, or its deletion. */
+  fetch(externalId: string, signal: AbortSignal): Promise<Change>;
+}
+
+/** A provider's own bookmark: plain JSON, understood by its folder only. */
+export type Position = Readonly<Record<string, unknown>>;
+
+export interface Page {
+  readonly changes: readonly Change[];
+  readonly position: Position;
+  /**
+   * Set on every page of a pass that shows all there is, `complete` on its last one: what such a pass did not show is
+   * checked for deletion. Null on pages of changes.
+   */
+  readonly fullPass: 'more' | 'complete' | null;
+  /**
+   * Set where a page's versions are the time of looking rather than the objects' own: records that a pass finds
+   * unchanged keep their old version, so events up to this one must be fetched instead of believed.
+   */
+  readonly observedAt?: bigint;
+  /** How many objects the whole pull will show, if the provider tells. */
+  readonly total?: number;
+  /** 0 to 1: the provider's estimate of how far the pull has come, where it cannot tell a total. */
+  readonly fraction?: number;
+}
+
+/**
+ * Something learned about one object. `version` orders states of the same object by the provider's clock or counter:
+ * a higher one is newer; equal ones cannot be told apart and are fetched.
+ */
+export type Change = Seen | Gone | Hint;
+
+/** The object's state. `from` tells an event's snapshot from a page's: only events move a version without a change. */
+export interface Seen {
+  readonly kind: 'seen';
+  readonly from: 'page' | 'event' | 'fetch';
+  readonly resource: ResourceName;
+  readonly externalId: string;
+  readonly version: bigint;
+  readonly data: Shapes[ResourceName];
+  readonly raw: unknown;
+  readonly createdAt: Date | null;
+  readonly updatedAt: Date | null;
+}
+
+export interface Gone {
+  readonly kind: 'gone';
+  readonly resource: ResourceName;
+  readonly externalId: string;
+  readonly version: bigint;
+}
+
+/** Only that it changed, by `version` at the latest: the current state must be fetched. */
+export interface Hint {
+  readonly kind: 'hint';
+  readonly resource: ResourceName;
+  readonly externalId: string;
+  readonly version: bigint;
+}
+
+/** How a vendor's deliveries are trusted and read. */
+export interface WebhookSource {
+  /**
+   * Checks the raw bytes against any of the secrets and answers the events of the delivery.
+   * `nowMs` is the receiver's clock. Throws SignatureRefused for anything that does not hold.
+   */
+  verify(delivery: Delivery, secrets: readonly string[], nowMs: number): readonly IncomingEvent[];
+  /** What a stored event says about the integration's objects; none when it is of no interest. Never throws for unknown types. */
+  changes(body: Buffer): readonly Change[];
+}
+
+export interface Delivery {
+  readonly raw: Buffer;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+export interface IncomingEvent {
+  /** The vendor's id of the event, or one derived from its content. */
+  readonly id: string;
+  readonly type: string;
+  /** The account it belongs to, when the event names one; events of one delivery may name several. */
+  readonly account: string | undefined;
+  /** The event's own bytes (the whole delivery where it carries one event). */
+  readonly body: Buffer;
+}
+
+/** Declares a provider; here so that each folder's constant is checked against the contract. */
+export function defineProvider<Settings extends ProviderSettings>(provider: Provider<Settings>): Provider<Settings> {
+  return provider;
+}

@@ -1,0 +1,41 @@
+import { recordChange } from '../audit/record-change.ts';
+import { theView, type Actor } from '../integrations/integrations.ts';
+import type { Platform } from '../platform/platform.ts';
+import { enqueue } from './syncs.ts';
+
+/**
+ * Deletes an integration: its credential is gone at once and nothing shows it any more; its records follow in a
+ * clean-up on the low lane. Running syncs are canceled. Throws IntegrationNotFound.
+ */
+export async function deleteIntegration(platform: Platform, actor: Actor, id: string): Promise<string> {
+  const integration = await theView(actor.db, id);
+  await actor.db.change(async (_em, tx) => {
+    await tx.query(
+      `update integration set status = 'DELETING', credential = null, webhook_secrets = null, updated_at = now(),
+              version = version + 1 where id = $1`,
+      [integration.id],
+    );
+    await tx.query(
+      `update sync_job
+          set cancel_requested_at = now(), revision = revision + 1,
+              status = case status when 'QUEUED' then 'CANCELED' else status end,
+              finished_at = case status when 'QUEUED' then now() end
+        where integration_id = $1 and status in ('QUEUED', 'RUNNING')`,
+      [integration.id],
+    );
+    await recordChange(tx, {
+      tenantId: actor.db.tenantId,
+      by: actor.caller,
+      action: 'integration.deleted',
+      on: { type: 'Integration', id: integration.id },
+    });
+  });
+  await enqueue(platform, actor, {
+    integrationId: integration.id,
+    kind: 'CLEANUP',
+    resources: [],
+    mode: 'FULL',
+    priority: 'LOW',
+  });
+  return integration.id;
+}

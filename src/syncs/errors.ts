@@ -1,0 +1,14 @@
+import { Conflict, NotFound } from '../platform/errors.ts';
+
+export class SyncJobNotFound extends NotFound {
+  override readonly code = 'SYNC_JOB_NOT_FOUND';
+
+  constructor(id: string) {
+    super(`No sync job ${id}`);
+  }
+}
+
+/** A finished job cannot be canceled, a running one cannot be retried. */
+export class SyncJobStateConflict extends Conflict {
+  override readonly code = 'SYNC_JOB_STATE_CONFLICT';
+}

@@ -1,0 +1,97 @@
+/**
+ * Live views of sync jobs: the current state first, then every change that can still be seen, never an older state after
+ * a newer. Announcements only say when to look; the row is what is shown, so a lost one costs time and nothing else.
+ */
+import type { TenantDb } from '../platform/db/tenant-db.ts';
+import type { Platform } from '../platform/platform.ts';
+import { streamOf } from '../platform/stream.ts';
+import { SyncJobNotFound } from './errors.ts';
+import { isFinal, syncJobsByIds, unfinishedSyncJobs, type SyncJobView } from './reads.ts';
+import { jobChannel } from './work-kind.ts';
+
+/** How often to look without being told, in ms: often while announcements cannot arrive. */
+const POLL_MS = { connected: 5_000, alone: 1_000 };
+
+/** One job until it is final. Fails with SyncJobNotFound when the tenant has no such job. */
+export function followSyncJob(platform: Platform, db: TenantDb, id: string): AsyncIterableIterator<SyncJobView> {
+  return streamOf((sink) => {
+    let shown = -1n;
+    const look = async () => {
+      const [job] = await syncJobsByIds(db, [id]);
+      if (!job) return sink.fail(new SyncJobNotFound(id));
+      if (BigInt(job.revision) > shown) {
+        shown = BigInt(job.revision);
+        sink.push(job.id, job);
+      }
+      if (isFinal(job)) sink.end();
+    };
+    return watch(platform, db, { look, concerns: (changed) => changed === id, fail: sink.fail });
+  });
+}
+
+/** Every job of the tenant, or of one integration, from now on; begins with those that are not finished. */
+export function followSyncJobs(
+  platform: Platform,
+  db: TenantDb,
+  integrationId: string | null,
+): AsyncIterableIterator<SyncJobView> {
+  return streamOf((sink) => {
+    const shown = new Map<string, bigint>();
+    const changed = new Set<string>();
+    const look = async () => {
+      const ids = new Set([...changed, ...shown.keys()]);
+      changed.clear();
+      const known = ids.size > 0 ? await syncJobsByIds(db, [...ids]) : [];
+      const open = await unfinishedSyncJobs(db, integrationId);
+      for (const job of new Map([...known, ...open].flatMap((each) => (each ? [[each.id, each]] : []))).values()) {
+        if (integrationId && job.integrationId !== integrationId) continue;
+        if (BigInt(job.revision) > (shown.get(job.id) ?? -1n)) sink.push(job.id, job);
+        if (isFinal(job)) shown.delete(job.id);
+        else shown.set(job.id, BigInt(job.revision));
+      }
+    };
+    const concerns = (id: string) => Boolean(changed.add(id));
+    return watch(platform, db, { look, concerns, fail: sink.fail });
+  });
+}
+
+/** Looks at once, at every announcement and now and then; one look at a time, and one more if told meanwhile. */
+function watch(
+  platform: Platform,
+  db: TenantDb,
+  watcher: { look: () => Promise<void>; concerns: (id: string) => boolean; fail: (error: unknown) => void },
+): () => void {
+  let looking = false;
+  let again = false;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const look = async () => {
+    if (looking) {
+      again = true;
+      return;
+    }
+    looking = true;
+    clearTimeout(timer);
+    try {
+      do {
+        again = false;
+        await watcher.look();
+      } while (again && !stopped);
+    } catch (error) {
+      watcher.fail(error);
+    } finally {
+      looking = false;
+      const { connected } = platform.announcements;
+      if (!stopped) timer = setTimeout(look, connected ? POLL_MS.connected : POLL_MS.alone);
+    }
+  };
+  const deaf = platform.announcements.listen(jobChannel(db.tenantId), (id) => {
+    if (watcher.concerns(id)) void look();
+  });
+  void look();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    deaf();
+  };
+}

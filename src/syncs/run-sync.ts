@@ -1,0 +1,171 @@
+/** A worker's turn at a sync job: claims the row, pulls its resources, and writes how it ended. */
+import { recordChange } from '../audit/record-change.ts';
+import { budgetName, connectIntegration } from '../integrations/connection.ts';
+import { markReauthNeeded, markSynced } from '../integrations/health.ts';
+import { systemCaller } from '../platform/caller.ts';
+import type { Tx } from '../platform/db/sql.ts';
+import { CredentialRefused, errorCode, HubError, LeaseLost } from '../platform/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { LaneName } from '../platform/queue/lanes.ts';
+import { giveBack, judge } from '../platform/work/work.ts';
+import { ShuttingDown, type Turn } from '../platform/work/workers.ts';
+import type { ResourceName } from '../providers/resources.ts';
+import { eraseIntegration } from './erase.ts';
+import { claimJob, type ClaimedJob } from './claim-job.ts';
+import { keepLease } from './job-row.ts';
+import { pullResource, type Pull } from './pull-resource.ts';
+import { summarize } from './progress.ts';
+import { jobChannel, syncWork } from './work-kind.ts';
+
+/** Somebody asked to cancel: an outcome, not a failure. */
+class Canceled extends Error {}
+/** Works on the job until it is finished, given back, or somebody else's. Throws only when the database is away. */
+export async function runSync(platform: Platform, id: string, turn: Turn): Promise<void> {
+  const job = await claimJob(platform, id, turn);
+  if (!job) return;
+  const announce = () => platform.announcements.announce(jobChannel(job.tenantId), job.id);
+  announce();
+  const stop = new AbortController();
+  const heartbeat = startHeartbeat(platform, job, stop);
+  const signal = AbortSignal.any([stop.signal, turn.shutdown]);
+  try {
+    await work(platform, job, { signal, announce });
+    await finish(platform, job, { status: 'SUCCEEDED' });
+  } catch (error) {
+    await conclude(platform, job, { error: signal.aborted ? signal.reason : error, lane: turn.lane });
+  } finally {
+    await heartbeat.stop();
+    announce();
+  }
+  await ringNext(platform, job);
+}
+
+async function work(
+  platform: Platform,
+  job: ClaimedJob,
+  run: { signal: AbortSignal; announce: () => void },
+): Promise<void> {
+  if (job.kind === 'CLEANUP') return eraseIntegration(platform, job, run.signal);
+  const connection = await connectIntegration(platform, job.tenantId, job.integrationId);
+  const pull: Pull = {
+    platform,
+    job,
+    connection,
+    target: { tenantId: job.tenantId, integrationId: job.integrationId, connect: async () => connection },
+    signal: run.signal,
+    announce: run.announce,
+    pause: async (ms) => {
+      await platform.budget.pauseFor(budgetName(job.providerId, job.accountHash), ms);
+      await platform.clock.sleep(ms, run.signal);
+    },
+  };
+  for (const resource of job.resources) {
+    if (job.progress[resource]?.state !== 'DONE') await pullResource(pull, resource as ResourceName);
+  }
+}
+
+function startHeartbeat(platform: Platform, job: ClaimedJob, stop: AbortController): { stop(): Promise<void> } {
+  const ended = new AbortController();
+  const beat = async () => {
+    while (!ended.signal.aborted) {
+      await platform.clock.sleep(Math.min(2_000, job.leaseMs / 4), ended.signal).catch(() => undefined);
+      if (ended.signal.aborted) return;
+      try {
+        if (await platform.db.tenant(job.tenantId).transaction((tx) => keepLease(tx, job))) stop.abort(new Canceled());
+      } catch (error) {
+        // A database that is away for a moment is no reason to stop; a lease that is gone is.
+        if (error instanceof LeaseLost) stop.abort(error);
+      }
+    }
+  };
+  const beating = beat();
+  return {
+    stop: () => {
+      ended.abort();
+      return beating;
+    },
+  };
+}
+
+async function conclude(platform: Platform, job: ClaimedJob, end: { error: unknown; lane: LaneName }): Promise<void> {
+  const { error, lane } = end;
+  if (error instanceof LeaseLost) return;
+  if (error instanceof Canceled) return finish(platform, job, { status: 'CANCELED' });
+  const tenant = platform.db.tenant(job.tenantId);
+  const claim = { id: job.id, fence: job.fence, attempts: job.attempts };
+  if (error instanceof ShuttingDown) {
+    return tenant.transaction((tx) => giveBack(tx, syncWork, { claim, delayMs: 0, untried: true }));
+  }
+  const verdict = judge(error, lane, job.attempts);
+  platform.log.warn({ err: error, syncJob: job.id, verdict }, 'sync failed');
+  if (verdict === 'give up') return finish(platform, job, { status: 'FAILED', error });
+  await tenant.transaction(async (tx) => {
+    await giveBack(tx, syncWork, { claim, delayMs: verdict.retryInMs });
+    await tx.query(
+      `update sync_job set revision = revision + 1, error_code = $3, error_message = $4, error_retryable = true
+        where id = $1 and fence = $2`,
+      [job.id, job.fence, errorCode(error), publicMessage(error)],
+    );
+  });
+}
+
+type End = { status: 'SUCCEEDED' | 'CANCELED' } | { status: 'FAILED'; error: unknown };
+
+/** Ends the job, with its audit entry and the event for client applications, if this worker still owns it. */
+async function finish(platform: Platform, job: ClaimedJob, end: End): Promise<void> {
+  const error = end.status === 'FAILED' ? end.error : undefined;
+  await platform.db.tenant(job.tenantId).transaction(async (tx) => {
+    const rows = await tx.query(
+      `update sync_job
+          set status = $3, revision = revision + 1, finished_at = now(), lease_until = null,
+              error_code = $4, error_message = $5, error_retryable = case when $4::text is null then null else false end
+        where id = $1 and fence = $2 and status = 'RUNNING' returning id`,
+      [job.id, job.fence, end.status, error ? errorCode(error) : null, error ? publicMessage(error) : null],
+    );
+    if (rows.length === 0) return;
+    if (end.status === 'SUCCEEDED' && job.kind !== 'CLEANUP') await markSynced(tx, job.integrationId);
+    if (error instanceof CredentialRefused) await markReauthNeeded(tx, job);
+    await recordEnd(tx, job, end);
+  });
+}
+
+function recordEnd(tx: Tx, job: ClaimedJob, end: End): Promise<void> {
+  const failed = end.status === 'FAILED';
+  const { processed, created, updated, deleted } = summarize(job.progress);
+  const payload = { syncJobId: job.id, integrationId: job.integrationId, processed, created, updated, deleted };
+  const code = failed ? { code: errorCode(end.error) } : {};
+  return recordChange(tx, {
+    tenantId: job.tenantId,
+    by: systemCaller('worker'),
+    action: `sync.${end.status.toLowerCase()}`,
+    on: { type: 'SyncJob', id: job.id },
+    outcome: failed ? 'FAILED' : 'SUCCEEDED',
+    detail: { ...payload, ...code },
+    ...(end.status === 'CANCELED' || job.kind === 'CLEANUP'
+      ? {}
+      : {
+          event: {
+            type: failed ? 'sync.failed' : 'sync.succeeded',
+            subject: job.integrationId,
+            payload: { ...payload, ...code },
+          },
+        }),
+  });
+}
+
+/** What people may read: our own words for what we understand, nothing for the rest. */
+function publicMessage(error: unknown): string {
+  return error instanceof HubError ? error.message : 'Internal error';
+}
+
+/** A job of the same integration may have been waiting for this one. */
+async function ringNext(platform: Platform, job: ClaimedJob): Promise<void> {
+  const rows = await platform.db.tenant(job.tenantId).transaction((tx) =>
+    tx.query<{ id: string; lane: LaneName }>(
+      `select id, lower(priority) as lane from sync_job
+        where integration_id = $1 and status = 'QUEUED' and next_attempt_at <= now() order by created_at limit 1`,
+      [job.integrationId],
+    ),
+  );
+  for (const next of rows) await platform.bells.ring(next.lane, { kind: syncWork.kind, id: next.id });
+}

@@ -1,0 +1,79 @@
+/** What happens to a delivery between its arrival and its 2xx: verified on its raw bytes, stored, rung for. */
+import { createHash } from 'node:crypto';
+import { accountHash } from '../integrations/credential.ts';
+import { NotFound, SignatureRefused } from '../platform/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Delivery, IncomingEvent, Provider } from '../providers/provider.ts';
+import { findProvider } from '../providers/registry.ts';
+import { createInbox, type InboxRow } from './inbox.ts';
+import { createOwners, type Owner } from './owners.ts';
+import { webhookWork } from './work-kind.ts';
+
+export interface Receiver {
+  /**
+   * Takes a delivery of the provider's shared route (its events name their account), or of one integration's own route.
+   * Resolves once every event is committed or known already. Throws NotFound (no such provider), SignatureRefused, and
+   * whatever the database says when it is away: then nothing may be acknowledged.
+   */
+  receive(providerId: string, integrationId: string | undefined, delivery: Delivery): Promise<void>;
+}
+
+export function createReceiver(platform: Platform): Receiver {
+  const inbox = createInbox(platform.db.routing);
+  const owners = createOwners(platform);
+
+  const shared = async (provider: Provider, delivery: Delivery): Promise<InboxRow[]> => {
+    const secrets = platform.vendors[provider.id]?.webhookSecrets ?? [];
+    const events = provider.webhook.verify(delivery, secrets, platform.clock.now());
+    const rows = events.map(async (event) => {
+      const hash = event.account === undefined ? null : accountHash(provider.id, event.account);
+      const known = hash === null ? [] : await owners.account(provider.id, hash);
+      return known.length > 0
+        ? known.map((owner) => inboxRow(provider.id, event, { owner, hash }))
+        : [inboxRow(provider.id, event, { owner: null, hash })];
+    });
+    return (await Promise.all(rows)).flat();
+  };
+
+  const own = async (provider: Provider, integrationId: string, delivery: Delivery): Promise<InboxRow[]> => {
+    const route = await owners.integration(integrationId);
+    // An unknown integration answers like a wrong signature: what exists is nobody's business.
+    const secrets = route?.providerId === provider.id ? route.secrets.map((each) => each.secret) : [];
+    const events = provider.webhook.verify(delivery, secrets, platform.clock.now());
+    if (!route) throw new SignatureRefused('The signature does not hold');
+    return events.map((event) => inboxRow(provider.id, event, { owner: route, hash: route.accountHash }));
+  };
+
+  return {
+    async receive(providerId, integrationId, delivery) {
+      const provider = findProvider(providerId);
+      if (!provider) throw new NotFound(`No provider ${providerId}`);
+      const rows = await (integrationId === undefined
+        ? shared(provider, delivery)
+        : own(provider, integrationId, delivery));
+      const queued = new Set(await inbox.store(rows));
+      // The promise is kept by the row; a bell that nobody hears is rung again by the sweeper.
+      for (const id of queued) void platform.bells.ring('critical', { kind: webhookWork.kind, id });
+    },
+  };
+}
+
+function inboxRow(
+  providerId: string,
+  event: IncomingEvent,
+  to: { owner: Owner | null; hash: string | null },
+): InboxRow {
+  // Part of the key: the integration, or the account as long as none is known. One tenant's ids never block another's.
+  const scope = to.owner?.integrationId ?? to.hash ?? '';
+  return {
+    tenantId: to.owner?.tenantId ?? null,
+    integrationId: to.owner?.integrationId ?? null,
+    providerId,
+    accountHash: to.hash,
+    dedupeKey: createHash('sha256').update(`${providerId}\n${scope}\n${event.id}`).digest(),
+    eventId: event.id,
+    eventType: event.type,
+    body: event.body,
+    status: to.owner ? 'QUEUED' : 'QUARANTINED',
+  };
+}

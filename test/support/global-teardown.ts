@@ -1,0 +1,3 @@
+import { endTestRun } from './global-setup.ts';
+
+export default endTestRun;
