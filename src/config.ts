@@ -21,7 +21,7 @@ export interface Config {
   readonly providers: {
     readonly stripe: {
       readonly apiUrl: string;
-      readonly connectWebhookSecrets: readonly string[];
+      readonly webhookSecrets: readonly string[];
       readonly ratePerSecond: number;
     };
   };
@@ -34,6 +34,7 @@ export interface Config {
     >;
   };
   readonly webhooks: { readonly maxBytes: number };
+  readonly worker: { readonly leaseMs: number };
   readonly metrics: { readonly token: string | undefined };
 }
 
@@ -127,7 +128,9 @@ export const settings = z.object({
   DATABASE_OWNER_URL: postgresUrl
     .optional()
     .describe('Login that owns the tables, for npm run migrate. Default: DATABASE_URL'),
-  DATABASE_POOL_SIZE: count.default(16).describe('Database connections of each process'),
+  DATABASE_POOL_SIZE: count
+    .default(16)
+    .describe('Connections of each process for reads, and as many for writes; a quarter more for routing'),
   REDIS_URL: redisUrl.describe('Required. redis://… or rediss://…'),
 
   CREDENTIAL_KEYS: vaultKeys.describe(
@@ -175,6 +178,9 @@ export const settings = z.object({
     .describe(
       'host[:port] that subscription callbacks may go to, comma separated; http://host:port allows it without TLS. Default: none, the callback protocol is off',
     ),
+  WORKER_LEASE_S: count
+    .default(30)
+    .describe('Seconds after which work of a worker that gives no sign of life is taken over'),
   WEBHOOK_MAX_BYTES: count.default(1_048_576).describe('Largest webhook body, in bytes'),
 });
 
@@ -254,7 +260,7 @@ function configFrom(values: Settings): Config {
     providers: {
       stripe: {
         apiUrl: values.STRIPE_API_URL,
-        connectWebhookSecrets: values.STRIPE_CONNECT_WEBHOOK_SECRETS,
+        webhookSecrets: values.STRIPE_CONNECT_WEBHOOK_SECRETS,
         ratePerSecond: values.STRIPE_RATE_PER_SECOND,
       },
     },
@@ -273,6 +279,7 @@ function configFrom(values: Settings): Config {
       },
     },
     webhooks: { maxBytes: values.WEBHOOK_MAX_BYTES },
+    worker: { leaseMs: values.WORKER_LEASE_S * 1000 },
     metrics: { token: values.METRICS_TOKEN },
   };
 }

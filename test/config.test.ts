@@ -43,7 +43,7 @@ describe('readConfig', () => {
       tokens: { clockToleranceS: 30 },
       egress: { allowedHosts: [] },
       providers: {
-        stripe: { apiUrl: 'https://api.stripe.com', connectWebhookSecrets: [], ratePerSecond: 80 },
+        stripe: { apiUrl: 'https://api.stripe.com', webhookSecrets: [], ratePerSecond: 80 },
       },
       graphql: {
         introspection: false,
@@ -94,7 +94,7 @@ describe('readConfig', () => {
     expect(config.egress.allowedHosts).toEqual(['localhost:4242', '127.0.0.1:80']);
     expect(config.providers.stripe).toMatchObject({
       apiUrl: 'http://localhost:4242',
-      connectWebhookSecrets: ['whsec_new', 'whsec_old'],
+      webhookSecrets: ['whsec_new', 'whsec_old'],
     });
     expect(config.graphql.callbackHosts).toEqual(['router.example', 'http://localhost:4001']);
     expect(config.graphql).toMatchObject({ introspection: true, limits: { depth: 3 } });

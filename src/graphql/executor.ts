@@ -103,9 +103,8 @@ function compile(
   document: DocumentNode,
   operationName: string,
 ): CompiledQuery['query'] | null {
-  // graphql-jit 0.8.9 mixes up the conditions of fragments that are spread more than once.
-  if (hasConditions(document)) return null;
-  // It also writes notes into the syntax tree, so it gets its own.
+  if (isMisread(document)) return null;
+  // The compiler writes notes into the syntax tree, so it gets its own.
   const own = document.loc ? parse(document.loc.source.body) : document;
   const result = compileQuery(schema, own, operationName || undefined, {
     disablingCapturingStackErrors: true,
@@ -113,11 +112,20 @@ function compile(
   return isCompiledQuery(result) ? result.query : null;
 }
 
-function hasConditions(document: DocumentNode): boolean {
+/**
+ * What graphql-jit 0.8.9 answers wrongly: it mixes up the conditions of fragments that are spread more than once, and an absent
+ * variable inside an object or list literal becomes null in place of the default.
+ */
+function isMisread(document: DocumentNode): boolean {
   let found = false;
   visit(document, {
     [Kind.DIRECTIVE](node) {
-      found = node.name.value === 'skip' || node.name.value === 'include';
+      found ||= node.name.value === 'skip' || node.name.value === 'include';
+      return found ? BREAK : undefined;
+    },
+    [Kind.VARIABLE](_node, _key, parent) {
+      const holder = Array.isArray(parent) ? Kind.LIST : parent && 'kind' in parent ? parent.kind : undefined;
+      found ||= holder === Kind.OBJECT_FIELD || holder === Kind.LIST;
       return found ? BREAK : undefined;
     },
   });

@@ -58,7 +58,8 @@ export async function mountHttp(app: FastifyInstance, options: HttpOptions): Pro
         context: async (request) => {
           const caller = callers.get(request);
           if (!caller) throw new Error('The request has no caller');
-          return contextFor(caller);
+          // Apollo copies own properties, which would read the context's getters: one level down there are none.
+          return Object.create(contextFor(caller));
         },
       }),
     );

@@ -5,7 +5,7 @@ import { HubError } from '../platform/errors.ts';
 import type { CallContext } from './call.ts';
 
 /** Codes whose member has another name than the code in PascalCase. */
-const MEMBER_NAMES: Readonly<Record<string, string>> = { BAD_USER_INPUT: 'InvalidInput' };
+const MEMBER_NAMES: Readonly<Record<string, string>> = { BAD_USER_INPUT: 'HubInvalidInput' };
 
 /** Wraps every mutation field that returns a union, in place. */
 export function turnOutcomesIntoData(schema: GraphQLSchema): void {

@@ -23,7 +23,9 @@ export function parseCredential(provider: Provider, values: readonly CredentialV
   }
   for (const field of provider.credentialFields) {
     if (!field.required || field.name in credential) continue;
-    throw new InvalidInput(`${field.label} is missing. ${field.description}`, { field: `input.credential.${field.name}` });
+    throw new InvalidInput(`${field.label} is missing. ${field.description}`, {
+      field: `input.credential.${field.name}`,
+    });
   }
   return credential;
 }
@@ -35,5 +37,7 @@ export function accountHash(providerId: string, externalId: string): string {
 
 /** The budget of a credential whose account is not known yet. */
 export function credentialHash(providerId: string, credential: Credential): string {
-  return createHash('sha256').update(JSON.stringify([providerId, credential])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([providerId, credential]))
+    .digest('hex');
 }

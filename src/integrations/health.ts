@@ -12,7 +12,10 @@ export async function markSynced(tx: Tx, integrationId: string): Promise<void> {
 }
 
 /** The provider refused the credential: nothing more is tried until a person enters a new one. */
-export async function markReauthNeeded(tx: Tx, job: { tenantId: string; integrationId: string }): Promise<void> {
+export async function markReauthNeeded(
+  tx: Tx,
+  job: { tenantId: string; integrationId: string },
+): Promise<void> {
   const rows = await tx.query(
     `update integration set status = 'NEEDS_REAUTH', updated_at = now(), version = version + 1
       where id = $1 and status = 'ACTIVE' returning id`,

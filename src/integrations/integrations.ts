@@ -100,20 +100,29 @@ export async function updateIntegration(
   }
   const { tenantId } = actor.db;
   await actor.db.change(async (em, tx) => {
-    const row = await em.findOne(Integration, { id: before.id, status: { $ne: 'DELETING' } }, {
-      populate: ['credential', 'webhookSecrets'],
-    });
+    const row = await em.findOne(
+      Integration,
+      { id: before.id, status: { $ne: 'DELETING' } },
+      {
+        populate: ['credential', 'webhookSecrets'],
+      },
+    );
     if (!row) throw new IntegrationNotFound(input.id);
     if (name !== undefined) row.name = name;
     if (proven) {
-      row.credential = platform.vault.seal(JSON.stringify(proven.credential), placeOf(tenantId, row.id, 'credential'));
+      row.credential = platform.vault.seal(
+        JSON.stringify(proven.credential),
+        placeOf(tenantId, row.id, 'credential'),
+      );
       if (row.status === 'NEEDS_REAUTH') row.status = 'ACTIVE';
     }
     if (input.enabled === false) row.status = 'DISABLED';
     if (input.enabled === true && row.status === 'DISABLED') row.status = 'ACTIVE';
     if (input.webhookSecret) {
       const place = placeOf(tenantId, row.id, 'webhook_secrets');
-      const known = row.webhookSecrets ? (JSON.parse(platform.vault.open(row.webhookSecrets, place)) as WebhookSecret[]) : [];
+      const known = row.webhookSecrets
+        ? (JSON.parse(platform.vault.open(row.webhookSecrets, place)) as WebhookSecret[])
+        : [];
       const overlapS = input.webhookSecretOverlap ?? DEFAULT_OVERLAP_S;
       const rotated = rotate(known, { secret: input.webhookSecret, overlapS, nowMs: platform.clock.now() });
       row.webhookSecrets = platform.vault.seal(JSON.stringify(rotated), place);

@@ -19,14 +19,24 @@ export function rotate(
 ): WebhookSecret[] {
   const { secret, overlapS, nowMs } = change;
   if (secret.length < LEAST || secret.length > MOST) {
-    throw new InvalidInput(`A signing secret has ${LEAST} to ${MOST} characters`, { field: 'input.webhookSecret' });
+    throw new InvalidInput(`A signing secret has ${LEAST} to ${MOST} characters`, {
+      field: 'input.webhookSecret',
+    });
   }
   if (!Number.isInteger(overlapS) || overlapS < 0 || overlapS > MAX_OVERLAP_S) {
-    throw new InvalidInput(`The overlap is from 0 to ${MAX_OVERLAP_S} seconds`, { field: 'input.webhookSecretOverlap' });
+    throw new InvalidInput(`The overlap is from 0 to ${MAX_OVERLAP_S} seconds`, {
+      field: 'input.webhookSecretOverlap',
+    });
   }
   const until = new Date(nowMs + overlapS * 1000).toISOString();
   const others = secrets.filter((each) => each.secret !== secret);
-  return [{ secret }, ...valid(others.map((each) => (each.until ? each : { ...each, until })), nowMs)];
+  return [
+    { secret },
+    ...valid(
+      others.map((each) => (each.until ? each : { ...each, until })),
+      nowMs,
+    ),
+  ];
 }
 
 export function valid(secrets: readonly WebhookSecret[], nowMs: number): WebhookSecret[] {

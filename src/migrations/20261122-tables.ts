@@ -3,61 +3,121 @@ import { Migration } from '@mikro-orm/migrations';
 
 export class Tables20261122 extends Migration {
   override up(): void {
-    this.addSql(`create table "audit_entry" ("id" uuid not null default gen_random_uuid(), "tenant_id" uuid not null, "at" timestamptz(3) not null default now(), "actor_kind" text not null, "actor" varchar(255) not null, "action" varchar(255) not null, "target_type" varchar(255) not null, "target_id" varchar(255) not null, "outcome" text not null, "correlation_id" varchar(255) null, "remote_address" varchar(255) null, "detail" jsonb null, primary key ("id"))`);
+    this.addSql(
+      `create table "audit_entry" ("id" uuid not null default gen_random_uuid(), "tenant_id" uuid not null, "at" timestamptz(3) not null default now(), "actor_kind" text not null, "actor" varchar(255) not null, "action" varchar(255) not null, "target_type" varchar(255) not null, "target_id" varchar(255) not null, "outcome" text not null, "correlation_id" varchar(255) null, "remote_address" varchar(255) null, "detail" jsonb null, primary key ("id"))`,
+    );
     this.addSql(`create index "audit_entry_page" on "audit_entry" ("tenant_id", "at", "id")`);
-    this.addSql(`alter table "audit_entry" add constraint "audit_entry_actor_kind_check" check ("actor_kind" in ('user', 'client', 'service', 'system'))`);
-    this.addSql(`alter table "audit_entry" add constraint "audit_entry_outcome_check" check ("outcome" in ('SUCCEEDED', 'FAILED', 'REFUSED'))`);
-    this.addSql(`create table "sync_checkpoint" ("integration_id" uuid not null, "resource" varchar(255) not null, "tenant_id" uuid not null, "position" jsonb null, "pass_id" uuid null, "pass_started_at" timestamptz(3) null, "pass_seen_all" boolean not null default false, "doubt_up_to" bigint not null default 0, "updated_at" timestamptz(3) not null default now(), primary key ("integration_id", "resource"))`);
-    this.addSql(`create table "integration" ("id" uuid not null, "tenant_id" uuid not null, "provider_id" varchar(255) not null, "name" varchar(255) not null, "status" text not null, "external_id" varchar(255) not null, "account_hash" varchar(255) not null, "credential" bytea null, "webhook_secrets" bytea null, "last_synced_at" timestamptz(3) null, "created_at" timestamptz(3) not null default now(), "updated_at" timestamptz(3) not null default now(), "version" int not null default 1, primary key ("id"))`);
+    this.addSql(
+      `alter table "audit_entry" add constraint "audit_entry_actor_kind_check" check ("actor_kind" in ('user', 'client', 'service', 'system'))`,
+    );
+    this.addSql(
+      `alter table "audit_entry" add constraint "audit_entry_outcome_check" check ("outcome" in ('SUCCEEDED', 'FAILED', 'REFUSED'))`,
+    );
+    this.addSql(
+      `create table "sync_checkpoint" ("integration_id" uuid not null, "resource" varchar(255) not null, "tenant_id" uuid not null, "position" jsonb null, "pass_id" uuid null, "pass_started_at" timestamptz(3) null, "pass_seen_all" boolean not null default false, "doubt_up_to" bigint not null default 0, "updated_at" timestamptz(3) not null default now(), primary key ("integration_id", "resource"))`,
+    );
+    this.addSql(
+      `create table "integration" ("id" uuid not null, "tenant_id" uuid not null, "provider_id" varchar(255) not null, "name" varchar(255) not null, "status" text not null, "external_id" varchar(255) not null, "account_hash" varchar(255) not null, "credential" bytea null, "webhook_secrets" bytea null, "last_synced_at" timestamptz(3) null, "created_at" timestamptz(3) not null default now(), "updated_at" timestamptz(3) not null default now(), "version" int not null default 1, primary key ("id"))`,
+    );
     this.addSql(`create index "integration_page" on "integration" ("tenant_id", "created_at", "id")`);
     this.addSql(`create index "integration_account" on "integration" ("provider_id", "account_hash")`);
-    this.addSql(`alter table "integration" add constraint "integration_status_check" check ("status" in ('ACTIVE', 'NEEDS_REAUTH', 'DISABLED', 'DELETING'))`);
-    this.addSql(`create table "lease" ("name" varchar(255) not null, "holder" uuid not null, "until" timestamptz(3) not null, primary key ("name"))`);
-    this.addSql(`create table "outgoing_event" ("id" uuid not null default gen_random_uuid(), "tenant_id" uuid not null, "type" varchar(255) not null, "subject" varchar(255) not null, "payload" jsonb not null, "created_at" timestamptz(3) not null default now(), primary key ("id"))`);
+    this.addSql(
+      `alter table "integration" add constraint "integration_status_check" check ("status" in ('ACTIVE', 'NEEDS_REAUTH', 'DISABLED', 'DELETING'))`,
+    );
+    this.addSql(
+      `create table "lease" ("name" varchar(255) not null, "holder" uuid not null, "until" timestamptz(3) not null, primary key ("name"))`,
+    );
+    this.addSql(
+      `create table "outgoing_event" ("id" uuid not null default gen_random_uuid(), "tenant_id" uuid not null, "type" varchar(255) not null, "subject" varchar(255) not null, "payload" jsonb not null, "created_at" timestamptz(3) not null default now(), primary key ("id"))`,
+    );
     this.addSql(`create index "outgoing_event_page" on "outgoing_event" ("tenant_id", "created_at", "id")`);
-    this.addSql(`create table "sync_pass_page" ("pass_id" uuid not null, "page" int not null, "tenant_id" uuid not null, "external_ids" text[] not null, primary key ("pass_id", "page"))`);
-    this.addSql(`create table "record" ("tenant_id" uuid not null, "integration_id" uuid not null, "resource" varchar(255) not null, "external_id" varchar(255) not null, "version" bigint not null, "hash" bytea null, "data" jsonb null, "raw" json null, "source_created_at" timestamptz(3) null, "source_updated_at" timestamptz(3) null, "deleted_at" timestamptz(3) null, "changed_at" timestamptz(3) not null default now(), primary key ("tenant_id", "integration_id", "resource", "external_id"))`);
-    this.addSql(`create index "record_page" on "record" ("tenant_id", "integration_id", "resource", "changed_at", "external_id")`);
-    this.addSql(`create table "sync_job" ("id" uuid not null, "tenant_id" uuid not null, "integration_id" uuid not null, "kind" text not null, "priority" text not null, "mode" text not null, "resources" text[] not null, "status" text not null, "progress" jsonb not null default '{}', "revision" bigint not null default 1, "cancel_requested_at" timestamptz(3) null, "error_code" varchar(255) null, "error_message" text null, "error_retryable" boolean null, "requested_by" varchar(255) not null, "created_at" timestamptz(3) not null default now(), "started_at" timestamptz(3) null, "finished_at" timestamptz(3) null, "attempts" int not null default 0, "next_attempt_at" timestamptz(3) not null default now(), "lease_until" timestamptz(3) null, "fence" bigint not null default 0, "rung_at" timestamptz(3) null, primary key ("id"))`);
+    this.addSql(
+      `create table "sync_pass_page" ("pass_id" uuid not null, "page" int not null, "tenant_id" uuid not null, "external_ids" text[] not null, primary key ("pass_id", "page"))`,
+    );
+    this.addSql(
+      `create table "record" ("tenant_id" uuid not null, "integration_id" uuid not null, "resource" varchar(255) not null, "external_id" varchar(255) not null, "version" bigint not null, "hash" bytea null, "data" jsonb null, "raw" json null, "source_created_at" timestamptz(3) null, "source_updated_at" timestamptz(3) null, "deleted_at" timestamptz(3) null, "changed_at" timestamptz(3) not null default now(), primary key ("tenant_id", "integration_id", "resource", "external_id"))`,
+    );
+    this.addSql(
+      `create index "record_page" on "record" ("tenant_id", "integration_id", "resource", "changed_at", "external_id")`,
+    );
+    this.addSql(
+      `create table "sync_job" ("id" uuid not null, "tenant_id" uuid not null, "integration_id" uuid not null, "kind" text not null, "priority" text not null, "mode" text not null, "resources" text[] not null, "status" text not null, "progress" jsonb not null default '{}', "revision" bigint not null default 1, "cancel_requested_at" timestamptz(3) null, "error_code" varchar(255) null, "error_message" text null, "error_retryable" boolean null, "requested_by" varchar(255) not null, "created_at" timestamptz(3) not null default now(), "started_at" timestamptz(3) null, "finished_at" timestamptz(3) null, "attempts" int not null default 0, "next_attempt_at" timestamptz(3) not null default now(), "lease_until" timestamptz(3) null, "fence" bigint not null default 0, "rung_at" timestamptz(3) null, primary key ("id"))`,
+    );
     this.addSql(`create index "sync_job_page" on "sync_job" ("tenant_id", "created_at", "id")`);
-    this.addSql(`create index "sync_job_of_integration" on "sync_job" ("integration_id", "created_at", "id")`);
-    this.addSql(`create index "sync_job_due" on "sync_job" ("next_attempt_at") where status in ('QUEUED', 'RUNNING')`);
-    this.addSql(`create unique index "sync_job_one_running" on "sync_job" ("integration_id") where status = 'RUNNING'`);
-    this.addSql(`alter table "sync_job" add constraint "sync_job_kind_check" check ("kind" in ('SYNC', 'SCHEDULED_SYNC', 'WEBHOOK', 'BATCH', 'CLEANUP'))`);
-    this.addSql(`alter table "sync_job" add constraint "sync_job_priority_check" check ("priority" in ('CRITICAL', 'HIGH', 'NORMAL', 'LOW'))`);
-    this.addSql(`alter table "sync_job" add constraint "sync_job_mode_check" check ("mode" in ('INCREMENTAL', 'FULL'))`);
-    this.addSql(`alter table "sync_job" add constraint "sync_job_status_check" check ("status" in ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED'))`);
-    this.addSql(`create table "webhook_event" ("id" uuid not null, "tenant_id" uuid null, "integration_id" uuid null, "provider_id" varchar(255) not null, "account_hash" varchar(255) null, "dedupe_key" bytea not null, "event_id" varchar(255) not null, "event_type" varchar(255) not null, "body" bytea not null, "status" text not null, "error_code" varchar(255) null, "error_message" text null, "received_at" timestamptz(3) not null default now(), "finished_at" timestamptz(3) null, "attempts" int not null default 0, "next_attempt_at" timestamptz(3) not null default now(), "lease_until" timestamptz(3) null, "fence" bigint not null default 0, "rung_at" timestamptz(3) null, primary key ("id"))`);
+    this.addSql(
+      `create index "sync_job_of_integration" on "sync_job" ("integration_id", "created_at", "id")`,
+    );
+    this.addSql(
+      `create index "sync_job_due" on "sync_job" ("next_attempt_at") where status in ('QUEUED', 'RUNNING')`,
+    );
+    this.addSql(
+      `create unique index "sync_job_one_running" on "sync_job" ("integration_id") where status = 'RUNNING'`,
+    );
+    this.addSql(
+      `alter table "sync_job" add constraint "sync_job_kind_check" check ("kind" in ('SYNC', 'SCHEDULED_SYNC', 'WEBHOOK', 'BATCH', 'CLEANUP'))`,
+    );
+    this.addSql(
+      `alter table "sync_job" add constraint "sync_job_priority_check" check ("priority" in ('CRITICAL', 'HIGH', 'NORMAL', 'LOW'))`,
+    );
+    this.addSql(
+      `alter table "sync_job" add constraint "sync_job_mode_check" check ("mode" in ('INCREMENTAL', 'FULL'))`,
+    );
+    this.addSql(
+      `alter table "sync_job" add constraint "sync_job_status_check" check ("status" in ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED'))`,
+    );
+    this.addSql(
+      `create table "webhook_event" ("id" uuid not null, "tenant_id" uuid null, "integration_id" uuid null, "provider_id" varchar(255) not null, "account_hash" varchar(255) null, "dedupe_key" bytea not null, "event_id" varchar(255) not null, "event_type" varchar(255) not null, "body" bytea not null, "status" text not null, "error_code" varchar(255) null, "error_message" text null, "received_at" timestamptz(3) not null default now(), "finished_at" timestamptz(3) null, "attempts" int not null default 0, "next_attempt_at" timestamptz(3) not null default now(), "lease_until" timestamptz(3) null, "fence" bigint not null default 0, "rung_at" timestamptz(3) null, primary key ("id"))`,
+    );
     this.addSql(`create index "webhook_event_page" on "webhook_event" ("tenant_id", "received_at", "id")`);
-    this.addSql(`create index "webhook_event_due" on "webhook_event" ("next_attempt_at") where status in ('QUEUED', 'RUNNING')`);
+    this.addSql(
+      `create index "webhook_event_due" on "webhook_event" ("next_attempt_at") where status in ('QUEUED', 'RUNNING')`,
+    );
     this.addSql(`alter table "webhook_event" add constraint "webhook_event_once" unique ("dedupe_key")`);
-    this.addSql(`alter table "webhook_event" add constraint "webhook_event_status_check" check ("status" in ('QUEUED', 'RUNNING', 'APPLIED', 'IGNORED', 'FAILED', 'QUARANTINED'))`);
+    this.addSql(
+      `alter table "webhook_event" add constraint "webhook_event_status_check" check ("status" in ('QUEUED', 'RUNNING', 'APPLIED', 'IGNORED', 'FAILED', 'QUARANTINED'))`,
+    );
     this.addSql(`alter table "audit_entry" enable row level security`);
     this.addSql(`alter table "audit_entry" force row level security`);
-    this.addSql(`create policy "own_tenant" on "audit_entry" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`);
+    this.addSql(
+      `create policy "own_tenant" on "audit_entry" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+    );
     this.addSql(`alter table "sync_checkpoint" enable row level security`);
     this.addSql(`alter table "sync_checkpoint" force row level security`);
-    this.addSql(`create policy "own_tenant" on "sync_checkpoint" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`);
+    this.addSql(
+      `create policy "own_tenant" on "sync_checkpoint" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+    );
     this.addSql(`alter table "integration" enable row level security`);
     this.addSql(`alter table "integration" force row level security`);
-    this.addSql(`create policy "own_tenant" on "integration" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`);
+    this.addSql(
+      `create policy "own_tenant" on "integration" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+    );
     this.addSql(`create policy "routing" on "integration" to "hub_router" using (true) with check (true)`);
     this.addSql(`alter table "outgoing_event" enable row level security`);
     this.addSql(`alter table "outgoing_event" force row level security`);
-    this.addSql(`create policy "own_tenant" on "outgoing_event" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`);
+    this.addSql(
+      `create policy "own_tenant" on "outgoing_event" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+    );
     this.addSql(`alter table "sync_pass_page" enable row level security`);
     this.addSql(`alter table "sync_pass_page" force row level security`);
-    this.addSql(`create policy "own_tenant" on "sync_pass_page" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`);
+    this.addSql(
+      `create policy "own_tenant" on "sync_pass_page" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+    );
     this.addSql(`alter table "record" enable row level security`);
     this.addSql(`alter table "record" force row level security`);
-    this.addSql(`create policy "own_tenant" on "record" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`);
+    this.addSql(
+      `create policy "own_tenant" on "record" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+    );
     this.addSql(`alter table "sync_job" enable row level security`);
     this.addSql(`alter table "sync_job" force row level security`);
-    this.addSql(`create policy "own_tenant" on "sync_job" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`);
+    this.addSql(
+      `create policy "own_tenant" on "sync_job" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+    );
     this.addSql(`create policy "routing" on "sync_job" to "hub_router" using (true) with check (true)`);
     this.addSql(`alter table "webhook_event" enable row level security`);
     this.addSql(`alter table "webhook_event" force row level security`);
-    this.addSql(`create policy "own_tenant" on "webhook_event" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`);
+    this.addSql(
+      `create policy "own_tenant" on "webhook_event" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+    );
     this.addSql(`create policy "routing" on "webhook_event" to "hub_router" using (true) with check (true)`);
   }
 }

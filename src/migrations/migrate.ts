@@ -12,12 +12,23 @@ export async function migrate(ownerUrl: string): Promise<void> {
     clientUrl: ownerUrl,
     entities: [...entities],
     extensions: [Migrator],
-    migrations: { migrationsList: migrations, snapshot: false, tableName: 'schema_migration', transactional: true },
+    logger: () => undefined,
+    migrations: {
+      migrationsList: migrations,
+      snapshot: false,
+      tableName: 'schema_migration',
+      transactional: true,
+    },
   });
   const connection = orm.em.getConnection();
   try {
     await orm.em.transactional(async (em) => {
-      await connection.execute('select pg_advisory_xact_lock(hashtext(?))', ['integration-hub migrate'], 'run', em.getTransactionContext());
+      await connection.execute(
+        'select pg_advisory_xact_lock(hashtext(?))',
+        ['integration-hub migrate'],
+        'run',
+        em.getTransactionContext(),
+      );
       await orm.migrator.up();
     });
   } finally {

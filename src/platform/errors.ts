@@ -56,7 +56,7 @@ export class SignatureRefused extends HubError {
 
 /** The provider refused our credential: a person must act. */
 export class CredentialRefused extends HubError {
-  readonly code: string = 'CREDENTIAL_REFUSED';
+  readonly code: string = 'PROVIDER_CREDENTIAL_REFUSED';
 }
 
 /** The provider understood us and said no; the same request will be refused again. */

@@ -20,6 +20,8 @@ export interface Platform {
   readonly clock: Clock;
   readonly log: Log;
   readonly vendors: Vendors;
+  /** Resolves when Redis answers; rejects within 200 ms otherwise. */
+  redisAnswers(): Promise<unknown>;
 }
 
 /** What the operator set for each vendor, by provider id. */
@@ -65,6 +67,7 @@ export async function openPlatform(
     clock,
     log,
     vendors: settings.vendors,
+    redisAnswers: () => commands.ping(),
     close: async (graceMs = DEFAULT_GRACE_MS) => {
       await bells.close(graceMs);
       commands.disconnect();

@@ -91,7 +91,7 @@ export function createRateBudget({
         signal?.throwIfAborted();
         const waitMs = await reserveMs(key, rate);
         if (waitMs <= 0) return;
-        await clock.sleep(waitMs, signal);
+        await clock.sleep(Math.ceil(waitMs), signal);
         // A pause that began meanwhile makes the reserved turn void.
       } while ((await pauseLeftMs(key)) > 0);
     },

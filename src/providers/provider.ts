@@ -160,6 +160,8 @@ export interface IncomingEvent {
 }
 
 /** Declares a provider; here so that each folder's constant is checked against the contract. */
-export function defineProvider<Settings extends ProviderSettings>(provider: Provider<Settings>): Provider<Settings> {
+export function defineProvider<Settings extends ProviderSettings>(
+  provider: Provider<Settings>,
+): Provider<Settings> {
   return provider;
 }

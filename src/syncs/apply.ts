@@ -33,20 +33,25 @@ export async function applyChanges(
   let settled = [...states, ...(await fetchAll(target, hints, unit.signal))];
   for (;;) {
     const undecided: Hint[] = [];
-    const counts = await platform.db.tenant(target.tenantId).transaction(async (tx) => {
-      const merged = await merge(tx.client, target, settled);
-      for (const key of merged.undecided) {
-        const state = settled.find((each) => each.resource === key.resource && each.externalId === key.externalId);
-        if (state) undecided.push({ ...state, kind: 'hint' });
-      }
-      if (undecided.length > 0) throw new Undecided();
-      const counts = { ...merged, processed: unit.changes.length, unchanged: merged.unchanged + skipped() };
-      await unit.alongside(tx, counts);
-      return counts;
-    }).catch((error) => {
-      if (error instanceof Undecided) return undefined;
-      throw error;
-    });
+    const counts = await platform.db
+      .tenant(target.tenantId)
+      .transaction(async (tx) => {
+        const merged = await merge(tx.client, target, settled);
+        for (const key of merged.undecided) {
+          const state = settled.find(
+            (each) => each.resource === key.resource && each.externalId === key.externalId,
+          );
+          if (state) undecided.push({ ...state, kind: 'hint' });
+        }
+        if (undecided.length > 0) throw new Undecided();
+        const counts = { ...merged, processed: unit.changes.length, unchanged: merged.unchanged + skipped() };
+        await unit.alongside(tx, counts);
+        return counts;
+      })
+      .catch((error) => {
+        if (error instanceof Undecided) return undefined;
+        throw error;
+      });
     if (counts) return counts;
     const fetched = await fetchAll(target, undecided, unit.signal);
     settled = [...settled.filter((state) => !undecided.some((hint) => sameObject(hint, state))), ...fetched];
@@ -69,7 +74,12 @@ function latestOfEach(changes: readonly Change[]): Change[] {
     const other = latest.get(key);
     if (!other || change.version > other.version) latest.set(key, change);
     else if (change.version === other.version && !sameState(change, other)) {
-      latest.set(key, { kind: 'hint', resource: change.resource, externalId: change.externalId, version: change.version });
+      latest.set(key, {
+        kind: 'hint',
+        resource: change.resource,
+        externalId: change.externalId,
+        version: change.version,
+      });
     }
   }
   return [...latest.values()];
@@ -91,16 +101,33 @@ async function sort(
   const told = changes.filter((change) => change.kind !== 'seen' || change.from === 'event');
   const doubted = told.length > 0 ? await doubts(platform, target) : new Map<string, bigint>();
   for (const change of changes) {
-    const doubtful = change.kind === 'seen' && change.from === 'event' && change.version <= (doubted.get(change.resource) ?? -1n);
+    const doubtful =
+      change.kind === 'seen' &&
+      change.from === 'event' &&
+      change.version <= (doubted.get(change.resource) ?? -1n);
     if (change.kind === 'hint' || doubtful) {
-      hints.push({ kind: 'hint', resource: change.resource, externalId: change.externalId, version: change.version });
+      hints.push({
+        kind: 'hint',
+        resource: change.resource,
+        externalId: change.externalId,
+        version: change.version,
+      });
     } else states.push(change);
   }
   const stored = hints.length > 0 ? await storedVersions(platform, target, hints) : new Map<string, bigint>();
-  return { states, hints: hints.filter((hint) => (stored.get(`${hint.resource}\n${hint.externalId}`) ?? -1n) <= hint.version) };
+  return {
+    states,
+    hints: hints.filter(
+      (hint) => (stored.get(`${hint.resource}\n${hint.externalId}`) ?? -1n) <= hint.version,
+    ),
+  };
 }
 
-async function fetchAll(target: Target, hints: readonly Hint[], signal: AbortSignal): Promise<(Seen | Gone)[]> {
+async function fetchAll(
+  target: Target,
+  hints: readonly Hint[],
+  signal: AbortSignal,
+): Promise<(Seen | Gone)[]> {
   const states: (Seen | Gone)[] = [];
   for (let at = 0; at < hints.length; at += FETCHES_AT_ONCE) {
     const some = hints.slice(at, at + FETCHES_AT_ONCE);

@@ -19,7 +19,10 @@ export const Checkpoint = defineEntity({
     /** All pages of the pass are in; what they did not show is being checked for deletion. */
     passSeenAll: p.boolean().defaultRaw('false').default(false),
     /** States up to this version may have been seen by a pass without being written: events up to it are refetched. */
-    doubtUpTo: p.bigint('bigint').defaultRaw('0').onCreate(() => 0n),
+    doubtUpTo: p
+      .bigint('bigint')
+      .defaultRaw('0')
+      .onCreate(() => 0n),
     updatedAt: createdAt(),
   },
 });

@@ -49,7 +49,11 @@ export async function saveCheckpoint(
 ): Promise<CheckpointState> {
   const { last, state } = unit;
   const pass = last.fullPass
-    ? { id: state.pass?.id ?? randomUUID(), page: (state.pass?.page ?? 0) + 1, seenAll: last.fullPass === 'complete' }
+    ? {
+        id: state.pass?.id ?? randomUUID(),
+        page: (state.pass?.page ?? 0) + 1,
+        seenAll: last.fullPass === 'complete',
+      }
     : undefined;
   await tx.query(
     `update sync_checkpoint
@@ -67,12 +71,10 @@ export async function saveCheckpoint(
     ],
   );
   if (pass) {
-    await tx.query('insert into sync_pass_page (tenant_id, pass_id, page, external_ids) values ($1, $2, $3, $4)', [
-      key.tenantId,
-      pass.id,
-      pass.page,
-      unit.externalIds,
-    ]);
+    await tx.query(
+      'insert into sync_pass_page (tenant_id, pass_id, page, external_ids) values ($1, $2, $3, $4)',
+      [key.tenantId, pass.id, pass.page, unit.externalIds],
+    );
   }
   return { position: last.position, pass };
 }

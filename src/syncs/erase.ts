@@ -5,7 +5,11 @@ import { saveProgress, type RunningJob } from './job-row.ts';
 const ROWS_AT_ONCE = 5_000;
 
 /** Removes the records, checkpoints, inbox and the integration itself. Repeatable: it goes on where it was. */
-export async function eraseIntegration(platform: Platform, job: RunningJob, signal: AbortSignal): Promise<void> {
+export async function eraseIntegration(
+  platform: Platform,
+  job: RunningJob,
+  signal: AbortSignal,
+): Promise<void> {
   const tenant = platform.db.tenant(job.tenantId);
   const steps = [
     `delete from record where ctid = any (array(select ctid from record
@@ -14,7 +18,7 @@ export async function eraseIntegration(platform: Platform, job: RunningJob, sign
        where tenant_id = $1 and integration_id = $2 limit ${ROWS_AT_ONCE}))`,
   ];
   for (const step of steps) {
-    for (let removed = ROWS_AT_ONCE; removed === ROWS_AT_ONCE; ) {
+    for (let removed = ROWS_AT_ONCE; removed === ROWS_AT_ONCE;) {
       signal.throwIfAborted();
       removed = await tenant.transaction(async (tx) => {
         await saveProgress(tx, job, job.progress, true);

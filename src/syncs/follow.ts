@@ -13,7 +13,11 @@ import { jobChannel } from './work-kind.ts';
 const POLL_MS = { connected: 5_000, alone: 1_000 };
 
 /** One job until it is final. Fails with SyncJobNotFound when the tenant has no such job. */
-export function followSyncJob(platform: Platform, db: TenantDb, id: string): AsyncIterableIterator<SyncJobView> {
+export function followSyncJob(
+  platform: Platform,
+  db: TenantDb,
+  id: string,
+): AsyncIterableIterator<SyncJobView> {
   return streamOf((sink) => {
     let shown = -1n;
     const look = async () => {
@@ -43,7 +47,9 @@ export function followSyncJobs(
       changed.clear();
       const known = ids.size > 0 ? await syncJobsByIds(db, [...ids]) : [];
       const open = await unfinishedSyncJobs(db, integrationId);
-      for (const job of new Map([...known, ...open].flatMap((each) => (each ? [[each.id, each]] : []))).values()) {
+      for (const job of new Map(
+        [...known, ...open].flatMap((each) => (each ? [[each.id, each]] : [])),
+      ).values()) {
         if (integrationId && job.integrationId !== integrationId) continue;
         if (BigInt(job.revision) > (shown.get(job.id) ?? -1n)) sink.push(job.id, job);
         if (isFinal(job)) shown.delete(job.id);

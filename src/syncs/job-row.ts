@@ -22,7 +22,12 @@ export interface RunningJob {
  * Stores progress and lengthens the lease. Committed pages are progress: the tries before them are forgotten.
  * Throws LeaseLost, so that the surrounding transaction writes nothing either.
  */
-export async function saveProgress(tx: Tx, job: RunningJob, progress: Progress, moved: boolean): Promise<void> {
+export async function saveProgress(
+  tx: Tx,
+  job: RunningJob,
+  progress: Progress,
+  moved: boolean,
+): Promise<void> {
   const rows = await tx.query(
     `update sync_job
         set progress = $3, revision = revision + 1, attempts = case when $4 then 1 else attempts end,

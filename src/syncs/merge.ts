@@ -77,7 +77,9 @@ export async function merge(
   owner: { tenantId: string; integrationId: string },
   changes: readonly (Seen | Gone)[],
 ): Promise<Merged> {
-  const inKeyOrder = changes.toSorted((a, b) => compare(a.resource, b.resource) || compare(a.externalId, b.externalId));
+  const inKeyOrder = changes.toSorted(
+    (a, b) => compare(a.resource, b.resource) || compare(a.externalId, b.externalId),
+  );
   await client.query(CREATE_STAGE);
   const copy = client.query(copyFrom('copy record_stage from stdin'));
   await pipeline(Readable.from([inKeyOrder.map(stageLine).join('')]), copy);

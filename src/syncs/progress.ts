@@ -78,6 +78,9 @@ export function summarize(progress: Progress): Counts & { total: number | null; 
     deleted: sum((part) => part.deleted),
     unchanged: sum((part) => part.unchanged),
     total: known ? sum((part) => part.total ?? 0) : null,
-    percent: guessable && parts.length > 0 ? Math.floor((100 * sum((part) => part.fraction ?? 0)) / parts.length) : null,
+    percent:
+      guessable && parts.length > 0
+        ? Math.floor((100 * sum((part) => part.fraction ?? 0)) / parts.length)
+        : null,
   };
 }

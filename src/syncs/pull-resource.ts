@@ -71,7 +71,9 @@ async function begin(pull: Pull, name: ResourceName): Promise<CheckpointState> {
 
 async function save(pull: Pull, name: ResourceName, part: ResourceProgress): Promise<void> {
   const progress = { ...pull.job.progress, [name]: part };
-  await pull.platform.db.tenant(pull.job.tenantId).transaction((tx) => saveProgress(tx, pull.job, progress, false));
+  await pull.platform.db
+    .tenant(pull.job.tenantId)
+    .transaction((tx) => saveProgress(tx, pull.job, progress, false));
   pull.job.progress = progress;
   pull.announce();
 }

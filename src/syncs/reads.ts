@@ -59,7 +59,10 @@ const unfinished = prepared(
 );
 
 /** In the order of `ids`; undefined where the tenant has no such job. */
-export async function syncJobsByIds(db: TenantDb, ids: readonly string[]): Promise<(SyncJobView | undefined)[]> {
+export async function syncJobsByIds(
+  db: TenantDb,
+  ids: readonly string[],
+): Promise<(SyncJobView | undefined)[]> {
   const rows = await db.read<SyncJobView>(byIds, [db.tenantId, ids.filter(isUuid)]);
   const found = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => found.get(id.toLowerCase()));
@@ -71,7 +74,8 @@ export async function listSyncJobs(
   request: PageRequest & { filter?: SyncJobFilter | null | undefined },
 ): Promise<Page<SyncJobView>> {
   const { integrationId = null, status = null } = request.filter ?? {};
-  if (integrationId && !isUuid(integrationId)) return pageOf<SyncJobView>([], request, (row) => [row.createdAt, row.id]);
+  if (integrationId && !isUuid(integrationId))
+    return pageOf<SyncJobView>([], request, (row) => [row.createdAt, row.id]);
   const [at, id] = placeAfter(request, ['infinity', LAST_UUID]);
   const params = [db.tenantId, at, id, integrationId, status, rowsWanted(request)];
   return pageOf(await db.read<SyncJobView>(page, params), request, (row) => [row.createdAt, row.id]);

@@ -40,9 +40,9 @@ const page = prepared(
 );
 const rawOf = prepared(
   'record_raw',
-  `select resource, external_id as "externalId", raw from record
-    where tenant_id = $1 and integration_id = $2 and (resource, external_id) in (
-      select * from unnest($3::text[], $4::text[]))`,
+  `select integration_id as "integrationId", resource, external_id as "externalId", raw from record
+    where tenant_id = $1 and (integration_id, resource, external_id) in (
+      select * from unnest($2::uuid[], $3::text[], $4::text[]))`,
 );
 const one = prepared(
   'record_one',
@@ -77,17 +77,22 @@ export async function findRecord(
 }
 
 /** The providers' own objects, in the order of `records`; null on tombstones. */
-export async function rawObjects(db: TenantDb, records: readonly RecordView[]): Promise<unknown[]> {
-  const integrationId = records[0]?.integrationId;
+export async function rawObjects(db: TenantDb, records: readonly RecordKey[]): Promise<unknown[]> {
   const params = [
     db.tenantId,
-    integrationId,
+    records.map((record) => record.integrationId),
     records.map((record) => record.resource),
     records.map((record) => record.externalId),
   ];
-  const rows = await db.read<{ resource: string; externalId: string; raw: unknown }>(rawOf, params);
-  const found = new Map(rows.map((row) => [`${row.resource}\n${row.externalId}`, row.raw]));
-  return records.map((record) => found.get(`${record.resource}\n${record.externalId}`) ?? null);
+  const rows = await db.read<RecordKey & { raw: unknown }>(rawOf, params);
+  const found = new Map(rows.map((row) => [keyOf(row), row.raw]));
+  return records.map((record) => found.get(keyOf(record)) ?? null);
+}
+
+type RecordKey = Pick<RecordView, 'integrationId' | 'resource' | 'externalId'>;
+
+function keyOf(record: RecordKey): string {
+  return `${record.integrationId}\n${record.resource}\n${record.externalId}`;
 }
 
 function assertResource(request: Pick<RecordsRequest, 'integration' | 'resource'>): void {

@@ -64,14 +64,19 @@ async function work(
   }
 }
 
-function startHeartbeat(platform: Platform, job: ClaimedJob, stop: AbortController): { stop(): Promise<void> } {
+function startHeartbeat(
+  platform: Platform,
+  job: ClaimedJob,
+  stop: AbortController,
+): { stop(): Promise<void> } {
   const ended = new AbortController();
   const beat = async () => {
     while (!ended.signal.aborted) {
       await platform.clock.sleep(Math.min(2_000, job.leaseMs / 4), ended.signal).catch(() => undefined);
       if (ended.signal.aborted) return;
       try {
-        if (await platform.db.tenant(job.tenantId).transaction((tx) => keepLease(tx, job))) stop.abort(new Canceled());
+        if (await platform.db.tenant(job.tenantId).transaction((tx) => keepLease(tx, job)))
+          stop.abort(new Canceled());
       } catch (error) {
         // A database that is away for a moment is no reason to stop; a lease that is gone is.
         if (error instanceof LeaseLost) stop.abort(error);
@@ -87,7 +92,11 @@ function startHeartbeat(platform: Platform, job: ClaimedJob, stop: AbortControll
   };
 }
 
-async function conclude(platform: Platform, job: ClaimedJob, end: { error: unknown; lane: LaneName }): Promise<void> {
+async function conclude(
+  platform: Platform,
+  job: ClaimedJob,
+  end: { error: unknown; lane: LaneName },
+): Promise<void> {
   const { error, lane } = end;
   if (error instanceof LeaseLost) return;
   if (error instanceof Canceled) return finish(platform, job, { status: 'CANCELED' });
@@ -118,9 +127,16 @@ async function finish(platform: Platform, job: ClaimedJob, end: End): Promise<vo
     const rows = await tx.query(
       `update sync_job
           set status = $3, revision = revision + 1, finished_at = now(), lease_until = null,
-              error_code = $4, error_message = $5, error_retryable = case when $4::text is null then null else false end
+              error_code = $4, error_message = $5, error_retryable = $6
         where id = $1 and fence = $2 and status = 'RUNNING' returning id`,
-      [job.id, job.fence, end.status, error ? errorCode(error) : null, error ? publicMessage(error) : null],
+      [
+        job.id,
+        job.fence,
+        end.status,
+        error ? errorCode(error) : null,
+        error ? publicMessage(error) : null,
+        error ? false : null,
+      ],
     );
     if (rows.length === 0) return;
     if (end.status === 'SUCCEEDED' && job.kind !== 'CLEANUP') await markSynced(tx, job.integrationId);
@@ -132,7 +148,14 @@ async function finish(platform: Platform, job: ClaimedJob, end: End): Promise<vo
 function recordEnd(tx: Tx, job: ClaimedJob, end: End): Promise<void> {
   const failed = end.status === 'FAILED';
   const { processed, created, updated, deleted } = summarize(job.progress);
-  const payload = { syncJobId: job.id, integrationId: job.integrationId, processed, created, updated, deleted };
+  const payload = {
+    syncJobId: job.id,
+    integrationId: job.integrationId,
+    processed,
+    created,
+    updated,
+    deleted,
+  };
   const code = failed ? { code: errorCode(end.error) } : {};
   return recordChange(tx, {
     tenantId: job.tenantId,

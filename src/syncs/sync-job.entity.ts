@@ -39,7 +39,10 @@ export const SyncJob = defineEntity({
     status: p.enum(syncJobStatuses),
     progress: p.json().$type<Progress>().default('{}'),
     /** Grows with every visible change; subscribers never show an older one after a newer. */
-    revision: p.bigint('bigint').defaultRaw('1').onCreate(() => 1n),
+    revision: p
+      .bigint('bigint')
+      .defaultRaw('1')
+      .onCreate(() => 1n),
     cancelRequestedAt: instant().nullable(),
     errorCode: p.string().nullable(),
     errorMessage: p.text().nullable(),

@@ -60,7 +60,9 @@ export async function retrySync(platform: Platform, actor: Actor, id: string): P
   const before = await theJob(actor, id);
   assertUsable(await theView(actor.db, before.integrationId));
   if (before.status !== 'FAILED' && before.status !== 'CANCELED') {
-    throw new SyncJobStateConflict(`The sync job is ${before.status}; only failed or canceled jobs can be retried`);
+    throw new SyncJobStateConflict(
+      `The sync job is ${before.status}; only failed or canceled jobs can be retried`,
+    );
   }
   await actor.db.change(async (_em, tx) => {
     const rows = await tx.query(
@@ -107,7 +109,11 @@ async function theJob(actor: Actor, id: string): Promise<SyncJobView> {
   return job;
 }
 
-async function wake(platform: Platform, actor: Actor, job: Pick<SyncJobView, 'id' | 'priority'>): Promise<void> {
+async function wake(
+  platform: Platform,
+  actor: Actor,
+  job: Pick<SyncJobView, 'id' | 'priority'>,
+): Promise<void> {
   platform.announcements.announce(jobChannel(actor.db.tenantId), job.id);
   // Unheard or lost, the sweeper rings again; the caller need not know.
   await platform.bells.ring(job.priority.toLowerCase() as LaneName, { kind: syncWork.kind, id: job.id });
@@ -119,7 +125,9 @@ function chosenResources(providerId: string, wanted: readonly string[] | null | 
   if (wanted.length === 0) throw new InvalidInput('Name at least one resource', { field: 'input.resources' });
   const unknown = wanted.find((each) => !resources.some((known) => known === each));
   if (unknown) {
-    throw new InvalidInput(`${name} has no resource ${unknown}, only ${resources.join(', ')}`, { field: 'input.resources' });
+    throw new InvalidInput(`${name} has no resource ${unknown}, only ${resources.join(', ')}`, {
+      field: 'input.resources',
+    });
   }
   return resources.filter((each) => wanted.includes(each));
 }

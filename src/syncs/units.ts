@@ -25,7 +25,12 @@ export async function* unitsOf(pages: AsyncIterable<Page>): AsyncGenerator<Unit>
       if (!last) since = performance.now();
       changes.push(...page.changes);
       last = page;
-      if (changes.length < UNIT_OBJECTS && performance.now() - since < UNIT_MS && page.fullPass !== 'complete') continue;
+      if (
+        changes.length < UNIT_OBJECTS &&
+        performance.now() - since < UNIT_MS &&
+        page.fullPass !== 'complete'
+      )
+        continue;
       yield { changes, last };
       changes = [];
       last = undefined;

@@ -18,14 +18,19 @@ interface Row {
 }
 
 const tenantOf = prepared('webhook_event_tenant', 'select tenant_id from webhook_event where id = $1');
-const integrationStatus = prepared('webhook_integration_status', 'select status from integration where id = $1');
+const integrationStatus = prepared(
+  'webhook_integration_status',
+  'select status from integration where id = $1',
+);
 
 export async function applyEvent(platform: Platform, id: string, turn: Turn): Promise<void> {
   const [owner] = await platform.db.routing.query<{ tenant_id: string | null }>(tenantOf, [id]);
   if (!owner?.tenant_id) return;
   const tenant = platform.db.tenant(owner.tenant_id);
   const columns = 'tenant_id, integration_id, provider_id, body';
-  const claimed = await tenant.transaction((tx) => claim<Row>(tx, webhookWork, { id, leaseMs: turn.leaseMs, columns }));
+  const claimed = await tenant.transaction((tx) =>
+    claim<Row>(tx, webhookWork, { id, leaseMs: turn.leaseMs, columns }),
+  );
   if (!claimed) return;
   const { row } = claimed;
   const finish = (status: WebhookEventStatus) => (tx: Tx) => finishEvent(tx, claimed, { status });
@@ -62,12 +67,22 @@ async function settleFailure(
 }
 
 /** Throws LeaseLost when another worker took the event over, so that whatever else is in the transaction is undone. */
-async function finishEvent(tx: Tx, claimed: Claim, end: { status: WebhookEventStatus; error?: unknown }): Promise<void> {
+async function finishEvent(
+  tx: Tx,
+  claimed: Claim,
+  end: { status: WebhookEventStatus; error?: unknown },
+): Promise<void> {
   const message = end.error instanceof HubError ? end.error.message : 'Internal error';
   const rows = await tx.query(
     `update webhook_event set status = $3, finished_at = now(), lease_until = null, error_code = $4, error_message = $5
       where id = $1 and fence = $2 and status = 'RUNNING' returning id`,
-    [claimed.id, claimed.fence, end.status, end.error ? errorCode(end.error) : null, end.error ? message : null],
+    [
+      claimed.id,
+      claimed.fence,
+      end.status,
+      end.error ? errorCode(end.error) : null,
+      end.error ? message : null,
+    ],
   );
   if (rows.length === 0) throw new LeaseLost(`webhook event ${claimed.id} was taken over`);
 }

@@ -71,7 +71,8 @@ async function storeTogether(routing: Routing, batch: readonly Waiting[]): Promi
     for (const each of batch) each.resolve(each.ids.filter((id) => stored.has(id)));
   } catch (error) {
     // One delivery that the database refuses must not cost its neighbours their place.
-    if (batch.length > 1 && isDataError(error)) for (const each of batch) await storeTogether(routing, [each]);
+    if (batch.length > 1 && isDataError(error))
+      for (const each of batch) await storeTogether(routing, [each]);
     else for (const each of batch) each.reject(error);
   }
 }

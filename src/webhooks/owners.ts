@@ -37,7 +37,10 @@ const byAccount = prepared(
   `select id as "integrationId", tenant_id as "tenantId" from integration
     where provider_id = $1 and account_hash = $2 and status <> 'DELETING'`,
 );
-const secretsOf = prepared('integration_webhook_secrets', 'select webhook_secrets from integration where id = $1');
+const secretsOf = prepared(
+  'integration_webhook_secrets',
+  'select webhook_secrets from integration where id = $1',
+);
 
 export function createOwners(platform: Platform): Owners {
   const { db, vault, clock } = platform;

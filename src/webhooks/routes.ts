@@ -10,11 +10,16 @@ const RETRY_AFTER_S = 5;
 
 type Params = { provider: string; integrationId?: string };
 
-export function webhookRoutes(app: FastifyInstance, options: { receiver: Receiver; maxBytes: number; log: Log }): void {
+export function webhookRoutes(
+  app: FastifyInstance,
+  options: { receiver: Receiver; maxBytes: number; log: Log },
+): void {
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: options.maxBytes }, (_request, body, done) =>
-      done(null, body),
+    scope.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: options.maxBytes },
+      (_request, body, done) => done(null, body),
     );
     const handle = (request: FastifyRequest<{ Params: Params }>, reply: FastifyReply) =>
       answer(options, request, reply);
@@ -34,7 +39,8 @@ async function answer(
     await inTime(options.receiver.receive(provider, integrationId, { raw, headers: request.headers }));
     return reply.code(200).send({ received: true });
   } catch (error) {
-    if (error instanceof SignatureRefused) return reply.code(401).send(problem(error.code, 'The signature does not hold'));
+    if (error instanceof SignatureRefused)
+      return reply.code(401).send(problem(error.code, 'The signature does not hold'));
     if (error instanceof NotFound) return reply.code(404).send(problem(error.code, error.message));
     options.log.error({ err: error, code: errorCode(error), provider }, 'webhook not stored');
     return reply

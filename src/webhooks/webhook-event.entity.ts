@@ -3,7 +3,14 @@ import { createdAt, instant } from '../platform/db/columns.ts';
 import { tenantAndRouting } from '../platform/db/row-security.ts';
 import { workColumns } from '../platform/work/work-columns.ts';
 
-export const webhookEventStatuses = ['QUEUED', 'RUNNING', 'APPLIED', 'IGNORED', 'FAILED', 'QUARANTINED'] as const;
+export const webhookEventStatuses = [
+  'QUEUED',
+  'RUNNING',
+  'APPLIED',
+  'IGNORED',
+  'FAILED',
+  'QUARANTINED',
+] as const;
 export type WebhookEventStatus = (typeof webhookEventStatuses)[number];
 
 /** The inbox: a verified event as it came, stored before it is acknowledged, applied once. */

@@ -180,7 +180,10 @@ describe('names of the directives', () => {
   it.each([true, false])(
     'may be aliased and namespaced (SDL with directives: %s)',
     async (authDirectivesInSdl) => {
-      const schemaOfAliases = toySchema({ typeDefs: [aliased, renamed(toySdl)], authDirectivesInSdl });
+      const schemaOfAliases = toySchema({
+        typeDefs: [renamed(aliased), renamed(toySdl)],
+        authDirectivesInSdl,
+      });
       const server = await startToyServer({ schema: schemaOfAliases, introspection: true });
       const noToken = await server.run('{ secret all { id } }');
       const badScope = await server.run('{ secret }', { authorization: token([]) });

@@ -114,24 +114,20 @@ export const toySdl = /* GraphQL */ `
     node: Widget!
   }
   "What comes of a change."
-  union ChangeResult = Widget | WidgetNotFound | InvalidInput
-  "There is no such widget."
-  type WidgetNotFound implements Problem @public {
+  union ChangeResult = Widget | WidgetNotFound | HubInvalidInput
+  "What went wrong."
+  interface Failure {
     "Code."
     code: String!
     "Text."
     message: String!
   }
-  "Correct it."
-  type InvalidInput implements Problem @public {
+  "There is no such widget."
+  type WidgetNotFound implements Failure @public {
     "Code."
     code: String!
     "Text."
     message: String!
-    "Where."
-    field: String
-    "When to come again, in ms."
-    retryAfterMs: Int
   }
   "A bubble."
   type Never @public {

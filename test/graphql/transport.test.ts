@@ -121,8 +121,8 @@ describe('the HTTP door', () => {
 
   it('turns expected failures of a mutation into members of its union', async () => {
     const authorization = token(['widgets:write', 'widgets:read']);
-    const query = `mutation ($fail: String) { change(fail: $fail) { __typename ... on Problem { code message }
-      ... on InvalidInput { field retryAfterMs } ... on Widget { id } } }`;
+    const query = `mutation ($fail: String) { change(fail: $fail) { __typename ... on WidgetNotFound { code message } ... on HubInvalidInput { code message }
+      ... on HubInvalidInput { field } ... on Widget { id } } }`;
     const outcome = async (fail?: string) =>
       (await server.run(query, { authorization, variables: { fail } })).body;
     expect(await outcome()).toEqual({ data: { change: { __typename: 'Widget', id: '1' } } });
@@ -132,11 +132,10 @@ describe('the HTTP door', () => {
     expect(await outcome('input')).toEqual({
       data: {
         change: {
-          __typename: 'InvalidInput',
+          __typename: 'HubInvalidInput',
           code: 'BAD_USER_INPUT',
           message: 'Too long',
           field: 'input.name',
-          retryAfterMs: 3,
         },
       },
     });

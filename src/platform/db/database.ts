@@ -34,7 +34,8 @@ export async function openDatabase(
   const read = openPool(settings, APP_ROLE, { pipeline: true });
   const write = openPool(settings, APP_ROLE, {});
   const route = openPool({ ...settings, poolSize: Math.max(2, settings.poolSize >> 2) }, ROUTER_ROLE, {});
-  for (const pool of [read, write, route]) pool.on('error', (error) => log.warn({ err: error }, 'idle connection lost'));
+  for (const pool of [read, write, route])
+    pool.on('error', (error) => log.warn({ err: error }, 'idle connection lost'));
   const orm = await MikroORM.init({
     clientUrl: settings.url,
     entities: [...entities],
@@ -55,7 +56,11 @@ export async function openDatabase(
   };
 }
 
-function openPool(settings: DatabaseSettings, role: string, extra: pg.PoolConfig & { pipeline?: boolean }): pg.Pool {
+function openPool(
+  settings: DatabaseSettings,
+  role: string,
+  extra: pg.PoolConfig & { pipeline?: boolean },
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: settings.url,
     max: settings.poolSize,

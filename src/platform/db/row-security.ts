@@ -10,7 +10,12 @@ export const TENANT_VARIABLE = 'app.tenant_id';
 
 const OWN_TENANT = `tenant_id = nullif(current_setting('${TENANT_VARIABLE}', true), '')::uuid`;
 
-const tenantPolicy: PolicyDef = { name: 'own_tenant', roles: [APP_ROLE], using: OWN_TENANT, check: OWN_TENANT };
+const tenantPolicy: PolicyDef = {
+  name: 'own_tenant',
+  roles: [APP_ROLE],
+  using: OWN_TENANT,
+  check: OWN_TENANT,
+};
 const routingPolicy: PolicyDef = { name: 'routing', roles: [ROUTER_ROLE], using: 'true', check: 'true' };
 
 /** For tables that are only ever read with a tenant known. */

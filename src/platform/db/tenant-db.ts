@@ -29,7 +29,8 @@ export function createTenantDb(connections: Connections, tenantId: string): Tena
   const setTenant = `set local ${TENANT_VARIABLE} = '${tenantId}'`;
   return {
     tenantId,
-    read: (statement, params) => readPipelined(connections.read, setTenant, { statement, params: params ?? [] }),
+    read: (statement, params) =>
+      readPipelined(connections.read, setTenant, { statement, params: params ?? [] }),
     change: (work) => {
       const em = connections.orm.em.fork({ session: { variables: { [TENANT_VARIABLE]: tenantId } } });
       return em.transactional((inner) => work(inner, ormTx(inner)));
@@ -69,7 +70,10 @@ async function inTransaction<T>(
   let broken: Error | undefined;
   try {
     await client.query(`begin; ${setTenant}`);
-    const result = await work({ client, query: async (sql, params) => (await client.query(sql, params?.slice())).rows });
+    const result = await work({
+      client,
+      query: async (sql, params) => (await client.query(sql, params?.slice())).rows,
+    });
     await client.query('commit');
     return result;
   } catch (error) {

@@ -49,7 +49,11 @@ export interface BellsOptions {
 export function openBells(options: BellsOptions): Bells {
   const recovered = new Set<() => void>();
   const queues = new Map<LaneName, BeeQueue<Bell>>();
-  for (const name of laneNames) queues.set(name, openQueue(name, options, () => recovered.forEach((call) => call())));
+  for (const name of laneNames)
+    queues.set(
+      name,
+      openQueue(name, options, () => recovered.forEach((call) => call())),
+    );
   let closing = false;
   return {
     get connected() {
@@ -59,7 +63,8 @@ export function openBells(options: BellsOptions): Bells {
     listen: (work) => {
       for (const [name, queue] of queues) {
         // A worker never lets an error reach bee-queue: what happens next stands in the row.
-        const handle = (job: BeeQueue.Job<Bell>) => work(name, job.data).catch((error) => log(options, error));
+        const handle = (job: BeeQueue.Job<Bell>) =>
+          work(name, job.data).catch((error) => log(options, error));
         queue.process(lanes[name].concurrency, handle);
         queue.checkStalledJobs(STALL_INTERVAL_MS).catch(() => undefined);
       }
@@ -76,7 +81,10 @@ function openQueue(lane: LaneName, options: BellsOptions, onRecovered: () => voi
   const queue = new BeeQueue<Bell>(lanes[lane].queue, {
     prefix: options.prefix,
     // An ioredis client would be ignored silently; a retry strategy keeps redis@3 from giving up for good.
-    redis: { url: options.redisUrl, retry_strategy: ({ attempt }: { attempt: number }) => Math.min(attempt * 100, 1_000) },
+    redis: {
+      url: options.redisUrl,
+      retry_strategy: ({ attempt }: { attempt: number }) => Math.min(attempt * 100, 1_000),
+    },
     isWorker: options.listens,
     getEvents: false,
     sendEvents: false,
@@ -87,11 +95,14 @@ function openQueue(lane: LaneName, options: BellsOptions, onRecovered: () => voi
     stallInterval: STALL_INTERVAL_MS,
   });
   queue.on('error', (error) => log(options, error));
-  queue.ready().then(() => {
-    const client = clientOf(queue);
-    // A restarted Redis has forgotten bee-queue's scripts, and bee-queue loads them only once (its issue 489).
-    client?.on('ready', () => void buildCache(client).then(onRecovered, (error) => log(options, error)));
-  }, () => undefined);
+  queue.ready().then(
+    () => {
+      const client = clientOf(queue);
+      // A restarted Redis has forgotten bee-queue's scripts, and bee-queue loads them only once (its issue 489).
+      client?.on('ready', () => void buildCache(client).then(onRecovered, (error) => log(options, error)));
+    },
+    () => undefined,
+  );
   return queue;
 }
 
@@ -99,14 +110,19 @@ async function ring(queue: BeeQueue<Bell>, bell: Bell): Promise<RingResult> {
   const client = clientOf(queue);
   if (!client?.connected) return 'unheard';
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<RingResult>((resolve) => (timer = setTimeout(resolve, RING_DEADLINE_MS, 'unheard')));
-  const saved = queue.createJob(bell).save().then(
-    (job): RingResult => (job.id ? 'rung' : 'unheard'),
-    async (error: Error): Promise<RingResult> => {
-      if (error.message.includes('NOSCRIPT')) await buildCache(client).catch(() => undefined);
-      return 'unheard';
-    },
+  const late = new Promise<RingResult>(
+    (resolve) => (timer = setTimeout(resolve, RING_DEADLINE_MS, 'unheard')),
   );
+  const saved = queue
+    .createJob(bell)
+    .save()
+    .then(
+      (job): RingResult => (job.id ? 'rung' : 'unheard'),
+      async (error: Error): Promise<RingResult> => {
+        if (error.message.includes('NOSCRIPT')) await buildCache(client).catch(() => undefined);
+        return 'unheard';
+      },
+    );
   return Promise.race([saved, late]).finally(() => clearTimeout(timer));
 }
 

@@ -10,9 +10,24 @@ export interface Lane {
 }
 
 export const lanes = {
-  critical: { queue: 'integration-critical', concurrency: 10, attempts: 5, backoff: { kind: 'exponential', ms: 1_000 } },
-  high: { queue: 'integration-high', concurrency: 5, attempts: 3, backoff: { kind: 'exponential', ms: 2_000 } },
-  normal: { queue: 'integration-normal', concurrency: 3, attempts: 3, backoff: { kind: 'exponential', ms: 5_000 } },
+  critical: {
+    queue: 'integration-critical',
+    concurrency: 10,
+    attempts: 5,
+    backoff: { kind: 'exponential', ms: 1_000 },
+  },
+  high: {
+    queue: 'integration-high',
+    concurrency: 5,
+    attempts: 3,
+    backoff: { kind: 'exponential', ms: 2_000 },
+  },
+  normal: {
+    queue: 'integration-normal',
+    concurrency: 3,
+    attempts: 3,
+    backoff: { kind: 'exponential', ms: 5_000 },
+  },
   low: { queue: 'integration-low', concurrency: 1, attempts: 2, backoff: { kind: 'fixed', ms: 10_000 } },
 } as const satisfies Record<string, Lane>;
 

@@ -68,5 +68,7 @@ export function judge(error: unknown, lane: LaneName, attempts: number): Verdict
   const worthATry = !(error instanceof HubError) || error.retryable || errorCode(error) === 'LEASE_LOST';
   if (!worthATry || attempts >= lanes[lane].attempts) return 'give up';
   const floor = error instanceof HubError ? (error.retryAfterMs ?? 0) : 0;
-  return { retryInMs: Math.max(floor, Math.round(backoffMs(lanes[lane], attempts) * (1 + Math.random() / 4))) };
+  return {
+    retryInMs: Math.max(floor, Math.round(backoffMs(lanes[lane], attempts) * (1 + Math.random() / 4))),
+  };
 }

@@ -39,7 +39,9 @@ export function startWorkers(platform: Platform, options: WorkersOptions): Worke
     const key = `${bell.kind}:${bell.id}`;
     if (!kind || shutdown.signal.aborted || running.has(key)) return;
     const turn = { lane, leaseMs: options.leaseMs, shutdown: shutdown.signal };
-    const work = kind.run(bell.id, turn).catch((error) => platform.log.error({ err: error, ...bell }, 'work failed'));
+    const work = kind
+      .run(bell.id, turn)
+      .catch((error) => platform.log.error({ err: error, ...bell }, 'work failed'));
     running.set(key, work);
     busy.set(lane, (busy.get(lane) ?? 0) + 1);
     await work;

@@ -30,5 +30,7 @@ export function gone(resource: StripeResourceName, externalId: string, version: 
 
 /** A fetched object; deleted ones are answered with `deleted: true` and nothing else. */
 export function fetched(resource: StripeResourceName, object: StripeObject, version: bigint): Change {
-  return object.deleted ? gone(resource, object.id, version) : seen({ resource, object, version, from: 'fetch' });
+  return object.deleted
+    ? gone(resource, object.id, version)
+    : seen({ resource, object, version, from: 'fetch' });
 }

@@ -87,7 +87,10 @@ function retryAfter(error: Stripe.errors.StripeError): { retryAfterMs?: number }
   return ms > 0 && ms <= 3600 * SECOND ? { retryAfterMs: ms } : {};
 }
 
-function findCause<T extends Error>(error: unknown, type: abstract new (...args: never[]) => T): T | undefined {
+function findCause<T extends Error>(
+  error: unknown,
+  type: abstract new (...args: never[]) => T,
+): T | undefined {
   for (let at = error; at instanceof Error; at = at.cause ?? Reflect.get(at, 'detail')) {
     if (at instanceof type) return at;
   }

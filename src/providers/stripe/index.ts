@@ -36,7 +36,10 @@ export const stripe = defineProvider({
     const client = createClient(credential, world);
     const account = (signal: AbortSignal) =>
       client.ask(
-        (sdk) => (credential['account'] ? sdk.accounts.retrieve(credential['account']) : sdk.accounts.retrieveCurrent()),
+        (sdk) =>
+          credential['account']
+            ? sdk.accounts.retrieve(credential['account'])
+            : sdk.accounts.retrieveCurrent(),
         signal,
       );
     return {
@@ -57,7 +60,9 @@ export const stripe = defineProvider({
               throw error;
             });
             // Deleted drafts are simply missing; the error carries no time, so the caller's own knowledge dates it.
-            return answer ? fetched(resource, answer.body, BigInt(answer.asOf)) : gone(resource, externalId, 0n);
+            return answer
+              ? fetched(resource, answer.body, BigInt(answer.asOf))
+              : gone(resource, externalId, 0n);
           },
         };
       },

@@ -1,9 +1,7 @@
 import type { Money } from '../resources.ts';
 
 /** Currencies without a minor unit, and with three digits: https://docs.stripe.com/currencies (2026-11). */
-const ZERO_DECIMAL = new Set(
-  'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' '),
-);
+const ZERO_DECIMAL = new Set('BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' '));
 const THREE_DECIMAL = new Set('BHD JOD KWD OMR TND'.split(' '));
 
 /** Stripe's integer minor units as an exact decimal in major units. ISK and UGX are sent with two decimals. */

@@ -29,23 +29,33 @@ export interface Puller {
   accountOpenedAt(signal: AbortSignal): Promise<number | undefined>;
 }
 
-export async function* pull(puller: Puller, position: Position | undefined, signal: AbortSignal): AsyncGenerator<Page> {
+export async function* pull(
+  puller: Puller,
+  position: Position | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<Page> {
   const at = (position ?? { phase: 'list' }) as At;
   yield* at.phase === 'list' ? pullList(puller, at, signal) : pullEvents(puller, at, signal);
 }
 
-async function* pullList(puller: Puller, from: At & { phase: 'list' }, signal: AbortSignal): AsyncGenerator<Page> {
+async function* pullList(
+  puller: Puller,
+  from: At & { phase: 'list' },
+  signal: AbortSignal,
+): AsyncGenerator<Page> {
   const { client, resource } = puller;
   const { list } = resources[resource];
   const openedAt = await puller.accountOpenedAt(signal);
   let at = from;
   for (;;) {
     const cursor = cursorOf(at);
-    const answer = await client.ask((stripe) => list(stripe, { limit: PAGE, ...cursor }), signal).catch((error) => {
-      // The object the cursor names was deleted meanwhile: go on by its time, at the cost of a few seen twice.
-      if (cursor.starting_after && isMissing(error)) return undefined;
-      throw error;
-    });
+    const answer = await client
+      .ask((stripe) => list(stripe, { limit: PAGE, ...cursor }), signal)
+      .catch((error) => {
+        // The object the cursor names was deleted meanwhile: go on by its time, at the cost of a few seen twice.
+        if (cursor.starting_after && isMissing(error)) return undefined;
+        throw error;
+      });
     if (!answer) {
       at = { ...at, after: undefined };
       continue;
@@ -57,7 +67,13 @@ async function* pullList(puller: Puller, from: At & { phase: 'list' }, signal: A
     const top = at.top ?? data[0]?.created;
     const changes = data.map((object) => seen({ resource, object, version, from: 'page' }));
     if (!has_more || !last) {
-      yield { changes, position: { phase: 'events', since: asOf }, fullPass: 'complete', observedAt: version, fraction: 1 };
+      yield {
+        changes,
+        position: { phase: 'events', since: asOf },
+        fullPass: 'complete',
+        observedAt: version,
+        fraction: 1,
+      };
       return;
     }
     at = { phase: 'list', asOf, after: last.id, afterCreated: last.created, top };
@@ -71,7 +87,11 @@ function cursorOf(at: At & { phase: 'list' }): { starting_after?: string; create
   return at.afterCreated === undefined ? {} : { created: { lte: at.afterCreated } };
 }
 
-async function* pullEvents(puller: Puller, from: At & { phase: 'events' }, signal: AbortSignal): AsyncGenerator<Page> {
+async function* pullEvents(
+  puller: Puller,
+  from: At & { phase: 'events' },
+  signal: AbortSignal,
+): AsyncGenerator<Page> {
   const { client, resource } = puller;
   const types = [...resources[resource].eventTypes];
   let at = from;

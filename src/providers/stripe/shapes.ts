@@ -126,5 +126,7 @@ function idOf(reference: string | { id: string } | null | undefined): string | n
 }
 
 function isoTime(unixSeconds: number | null | undefined): string | null {
-  return unixSeconds === null || unixSeconds === undefined ? null : new Date(unixSeconds * 1000).toISOString();
+  return unixSeconds === null || unixSeconds === undefined
+    ? null
+    : new Date(unixSeconds * 1000).toISOString();
 }

@@ -1,0 +1,1771 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { IntegrationView } from '../integrations/reads.ts';
+import type { Provider as ProviderContract } from '../providers/provider.ts';
+import type { RecordView } from '../syncs/records.ts';
+import type { SyncJobView } from '../syncs/reads.ts';
+import type { Principal as CallingPrincipal } from '../platform/principal/principal.ts';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An ISO 4217 currency code in capitals (`EUR`). */
+  Currency: { input: string; output: string; }
+  /** A point in time, UTC, as RFC 3339 (`2026-11-22T08:15:30.123Z`). */
+  DateTime: { input: Date; output: Date | string; }
+  /** An exact decimal number as a string (`"12.50"`), never a float. */
+  Decimal: { input: string; output: string; }
+  /** An e-mail address. */
+  EmailAddress: { input: string; output: string; }
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** What came of `cancelSync`. */
+export type CancelSyncResult = SyncJob | SyncJobNotFound | SyncJobStateConflict;
+
+/** A customer or other person the account deals with. The fields of its resource are null once it is deleted. */
+export type ContactRecord = SyncedRecord & {
+  __typename?: 'ContactRecord';
+  /** Postal address. */
+  address?: Maybe<RecordAddress>;
+  /** When it last changed here. */
+  changedAt: Scalars['DateTime']['output'];
+  /** When it was made at the provider. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was found to be gone at the provider; its content is forgotten then. */
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** E-mail address as the provider has it, which may be malformed. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** The object's id at the provider. */
+  externalId: Scalars['ID']['output'];
+  /** Full name. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** Phone number as the provider has it. */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** The provider's own object, as it came. */
+  raw?: Maybe<Scalars['JSON']['output']>;
+  /** The resource it is of (`contact`). */
+  resource: Scalars['ID']['output'];
+  /** When it last changed at the provider, where the provider tells. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Orders the states of this object; a larger one is newer. */
+  version: Scalars['String']['output'];
+};
+
+/** What to connect. */
+export type CreateIntegrationInput = {
+  /** The values of the provider's `credentialFields`. */
+  credential: Array<CredentialValueInput>;
+  /** A name for people, 1 to 200 characters. */
+  name: Scalars['String']['input'];
+  /** The provider's id (`stripe`). */
+  providerId: Scalars['ID']['input'];
+  /** Signing secret of the webhook endpoint registered at the provider for this integration, 16 to 256 characters. */
+  webhookSecret?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of `createIntegration`. */
+export type CreateIntegrationResult = HubInvalidInput | Integration | ProviderCredentialRefused | ProviderUnavailable;
+
+/** One value of a credential. */
+export type CredentialValueInput = {
+  /** The name of the provider's credential field. */
+  name: Scalars['String']['input'];
+  /** The value. Never shown again. */
+  value: Scalars['String']['input'];
+};
+
+/** What came of `deleteIntegration`. */
+export type DeleteIntegrationResult = IntegrationDeleted | IntegrationNotFound;
+
+/** A value in the input that can be corrected. */
+export type HubInvalidInput = HubProblem & {
+  __typename?: 'HubInvalidInput';
+  /** `BAD_USER_INPUT` */
+  code: Scalars['String']['output'];
+  /** Which value, in dotted form (`input.credential.apiKey`). */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong with it. */
+  message: Scalars['String']['output'];
+};
+
+/** What every expected failure of an operation tells: a stable code for programs and a sentence for people. */
+export type HubProblem = {
+  /** Stable, upper-case name of the failure, for programs. */
+  code: Scalars['String']['output'];
+  /** What happened and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** A tenant's link to one account at one provider. */
+export type Integration = {
+  __typename?: 'Integration';
+  /** When it was connected. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The account's id at the provider. */
+  externalId: Scalars['String']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** When a sync last succeeded; null before the first. */
+  lastSyncedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Name given by people. */
+  name: Scalars['String']['output'];
+  /** The provider it is connected to. */
+  provider: Provider;
+  /** One synced object by its id at the provider; null when it is not known. */
+  record?: Maybe<SyncedRecord>;
+  /** What was synced of one resource, in the order in which it changed here. */
+  records: RecordConnection;
+  /** Whether it can be used now. */
+  status: IntegrationStatus;
+  /** Its sync jobs, newest first. */
+  syncJobs: SyncJobConnection;
+  /** When it last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+
+/** A tenant's link to one account at one provider. */
+export type IntegrationRecordArgs = {
+  externalId: Scalars['ID']['input'];
+  resource: Scalars['ID']['input'];
+};
+
+
+/** A tenant's link to one account at one provider. */
+export type IntegrationRecordsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  includeDeleted?: InputMaybe<Scalars['Boolean']['input']>;
+  resource: Scalars['ID']['input'];
+  updatedSince?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A tenant's link to one account at one provider. */
+export type IntegrationSyncJobsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of integrations. */
+export type IntegrationConnection = {
+  __typename?: 'IntegrationConnection';
+  /** The integrations of this page with their cursors. */
+  edges: Array<IntegrationEdge>;
+  /** Where this page stands in the whole. */
+  pageInfo: PageInfo;
+};
+
+/** The integration is deleted. */
+export type IntegrationDeleted = {
+  __typename?: 'IntegrationDeleted';
+  /** The id it had. */
+  id: Scalars['ID']['output'];
+};
+
+/** An integration in a page. */
+export type IntegrationEdge = {
+  __typename?: 'IntegrationEdge';
+  /** Opaque place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The integration. */
+  node: Integration;
+};
+
+/** Narrows a list of integrations; all given conditions must hold. */
+export type IntegrationFilter = {
+  /** Only of this provider. */
+  providerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only in this status. */
+  status?: InputMaybe<IntegrationStatus>;
+};
+
+/** The tenant has no such integration. */
+export type IntegrationNotFound = HubProblem & {
+  __typename?: 'IntegrationNotFound';
+  /** `INTEGRATION_NOT_FOUND` */
+  code: Scalars['String']['output'];
+  /** Which id was asked for. */
+  message: Scalars['String']['output'];
+};
+
+/** The integration is switched off or waits for a new credential. */
+export type IntegrationNotReady = HubProblem & {
+  __typename?: 'IntegrationNotReady';
+  /** `INTEGRATION_NOT_READY` */
+  code: Scalars['String']['output'];
+  /** What it waits for. */
+  message: Scalars['String']['output'];
+};
+
+/** Whether an integration can be used. */
+export type IntegrationStatus =
+  /** Syncs and webhooks work. */
+  | 'ACTIVE'
+  /** Switched off by people: nothing is synced, events are stored but not applied. */
+  | 'DISABLED'
+  /** The provider refused the credential: enter a new one with `updateIntegration`. */
+  | 'NEEDS_REAUTH';
+
+/** The provider accepted the credential. */
+export type IntegrationWorks = {
+  __typename?: 'IntegrationWorks';
+  /** The account's name at the provider. */
+  accountName: Scalars['String']['output'];
+  /** The account's id at the provider. */
+  externalId: Scalars['String']['output'];
+};
+
+/** An invoice. The fields of its resource are null once it is deleted. */
+export type InvoiceRecord = SyncedRecord & {
+  __typename?: 'InvoiceRecord';
+  /** When it last changed here. */
+  changedAt: Scalars['DateTime']['output'];
+  /** The contact's id at the provider. */
+  contactId?: Maybe<Scalars['ID']['output']>;
+  /** When it was made at the provider. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was found to be gone at the provider; its content is forgotten then. */
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What is still to be paid. */
+  due?: Maybe<Money>;
+  /** When it is to be paid. */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The object's id at the provider. */
+  externalId: Scalars['ID']['output'];
+  /** The number on the invoice. */
+  number?: Maybe<Scalars['String']['output']>;
+  /** What has been paid. */
+  paid?: Maybe<Money>;
+  /** The provider's own object, as it came. */
+  raw?: Maybe<Scalars['JSON']['output']>;
+  /** The resource it is of (`contact`). */
+  resource: Scalars['ID']['output'];
+  /** Where it stands. */
+  status?: Maybe<InvoiceRecordStatus>;
+  /** Its total. */
+  total?: Maybe<Money>;
+  /** When it last changed at the provider, where the provider tells. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Orders the states of this object; a larger one is newer. */
+  version: Scalars['String']['output'];
+};
+
+/** Where an invoice stands. */
+export type InvoiceRecordStatus =
+  /** Not sent. */
+  | 'DRAFT'
+  /** Waiting to be paid. */
+  | 'OPEN'
+  /** Paid. */
+  | 'PAID'
+  /** Given up as lost. */
+  | 'UNCOLLECTIBLE'
+  /** Withdrawn. */
+  | 'VOID';
+
+/** An exact amount of money. */
+export type Money = {
+  __typename?: 'Money';
+  /** In major units (`"12.50"` euros), exact. */
+  amount: Scalars['Decimal']['output'];
+  /** The currency. */
+  currency: Scalars['Currency']['output'];
+};
+
+/** Everything that can be changed. Expected failures are members of the result's union, with a stable `code`. */
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Asks a job to end. A queued job ends at once, a running one within seconds; what it has stored stays. */
+  cancelSync: CancelSyncResult;
+  /** Connects an account at a provider. The credential is tried at the provider, then stored sealed; it is never shown again. */
+  createIntegration: CreateIntegrationResult;
+  /** Deletes an integration: its credential is gone at once, its records soon after. Cannot be undone. */
+  deleteIntegration: DeleteIntegrationResult;
+  /** Queues a failed or canceled job again; it goes on where it stopped. */
+  retrySync: RetrySyncResult;
+  /** Queues a sync and returns its job; follow it with `syncJobUpdated`. */
+  startSync: StartSyncResult;
+  /** Asks the provider whether the stored credential still works. */
+  testIntegration: TestIntegrationResult;
+  /** Changes what is given and leaves the rest. */
+  updateIntegration: UpdateIntegrationResult;
+};
+
+
+/** Everything that can be changed. Expected failures are members of the result's union, with a stable `code`. */
+export type MutationCancelSyncArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be changed. Expected failures are members of the result's union, with a stable `code`. */
+export type MutationCreateIntegrationArgs = {
+  input: CreateIntegrationInput;
+};
+
+
+/** Everything that can be changed. Expected failures are members of the result's union, with a stable `code`. */
+export type MutationDeleteIntegrationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be changed. Expected failures are members of the result's union, with a stable `code`. */
+export type MutationRetrySyncArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be changed. Expected failures are members of the result's union, with a stable `code`. */
+export type MutationStartSyncArgs = {
+  input: StartSyncInput;
+};
+
+
+/** Everything that can be changed. Expected failures are members of the result's union, with a stable `code`. */
+export type MutationTestIntegrationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be changed. Expected failures are members of the result's union, with a stable `code`. */
+export type MutationUpdateIntegrationArgs = {
+  input: UpdateIntegrationInput;
+};
+
+/** Where a page stands in the whole list. https://relay.dev/graphql/connections.htm */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** Cursor of the last item: give it as `after` to go on. Null on an empty page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether there is more behind this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether there is something before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first item; null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A payment, with what came of it. The fields of its resource are null once it is deleted. */
+export type PaymentRecord = SyncedRecord & {
+  __typename?: 'PaymentRecord';
+  /** What was asked for. */
+  amount?: Maybe<Money>;
+  /** When it last changed here. */
+  changedAt: Scalars['DateTime']['output'];
+  /** The contact's id at the provider. */
+  contactId?: Maybe<Scalars['ID']['output']>;
+  /** When it was made at the provider. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was found to be gone at the provider; its content is forgotten then. */
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is for. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** Whether the payer disputes it. */
+  disputed?: Maybe<Scalars['Boolean']['output']>;
+  /** The object's id at the provider. */
+  externalId: Scalars['ID']['output'];
+  /** The provider's short reason of a failure (`insufficient_funds`). */
+  failureCode?: Maybe<Scalars['String']['output']>;
+  /** The reason in words. */
+  failureMessage?: Maybe<Scalars['String']['output']>;
+  /** The provider's own object, as it came. */
+  raw?: Maybe<Scalars['JSON']['output']>;
+  /** What has arrived. */
+  received?: Maybe<Money>;
+  /** What was given back. */
+  refunded?: Maybe<Money>;
+  /** The resource it is of (`contact`). */
+  resource: Scalars['ID']['output'];
+  /** What came of it. */
+  status?: Maybe<PaymentRecordStatus>;
+  /** When it last changed at the provider, where the provider tells. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Orders the states of this object; a larger one is newer. */
+  version: Scalars['String']['output'];
+};
+
+/** What came of a payment. */
+export type PaymentRecordStatus =
+  /** Given up. */
+  | 'CANCELED'
+  /** The last try failed. */
+  | 'FAILED'
+  /** Not decided. */
+  | 'PENDING'
+  /** The money has arrived. */
+  | 'SUCCEEDED';
+
+/** What a product costs. The fields of its resource are null once it is deleted. */
+export type PriceRecord = SyncedRecord & {
+  __typename?: 'PriceRecord';
+  /** Whether it can be used for new purchases. */
+  active?: Maybe<Scalars['Boolean']['output']>;
+  /** When it last changed here. */
+  changedAt: Scalars['DateTime']['output'];
+  /** When it was made at the provider. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was found to be gone at the provider; its content is forgotten then. */
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The object's id at the provider. */
+  externalId: Scalars['ID']['output'];
+  /** How often it is charged; null for a one-time price. */
+  interval?: Maybe<PriceRecordInterval>;
+  /** How many intervals lie between two charges. */
+  intervalCount?: Maybe<Scalars['Int']['output']>;
+  /** The product's id at the provider. */
+  productId?: Maybe<Scalars['ID']['output']>;
+  /** The provider's own object, as it came. */
+  raw?: Maybe<Scalars['JSON']['output']>;
+  /** The resource it is of (`contact`). */
+  resource: Scalars['ID']['output'];
+  /** The price of one unit; null when it is not a fixed amount. */
+  unitAmount?: Maybe<Money>;
+  /** When it last changed at the provider, where the provider tells. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Orders the states of this object; a larger one is newer. */
+  version: Scalars['String']['output'];
+};
+
+/** How often a price is charged. */
+export type PriceRecordInterval =
+  /** By the day. */
+  | 'DAY'
+  /** By the month. */
+  | 'MONTH'
+  /** By the week. */
+  | 'WEEK'
+  /** By the year. */
+  | 'YEAR';
+
+/** The caller, whatever the door it came through. */
+export type Principal = {
+  __typename?: 'Principal';
+  /** When the token ends; open subscriptions end then too. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** What kind of caller this is. */
+  kind: PrincipalKind;
+  /** What the token may do. `x:*` stands for every action of `x`. */
+  scopes: Array<Scalars['String']['output']>;
+  /** The `sub` of the token: a user, a client or a service. */
+  subject: Scalars['String']['output'];
+  /** The tenant everything in this request belongs to. */
+  tenantId: Scalars['ID']['output'];
+};
+
+/** The kinds of caller. */
+export type PrincipalKind =
+  /** A partner's back end, by OAuth client credentials. */
+  | 'CLIENT'
+  /** An internal service. */
+  | 'SERVICE'
+  /** A person. */
+  | 'USER';
+
+/** Something that is sold. The fields of its resource are null once it is deleted. */
+export type ProductRecord = SyncedRecord & {
+  __typename?: 'ProductRecord';
+  /** Whether it can be bought. */
+  active?: Maybe<Scalars['Boolean']['output']>;
+  /** When it last changed here. */
+  changedAt: Scalars['DateTime']['output'];
+  /** When it was made at the provider. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was found to be gone at the provider; its content is forgotten then. */
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** The object's id at the provider. */
+  externalId: Scalars['ID']['output'];
+  /** Name for people. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The provider's own object, as it came. */
+  raw?: Maybe<Scalars['JSON']['output']>;
+  /** The resource it is of (`contact`). */
+  resource: Scalars['ID']['output'];
+  /** When it last changed at the provider, where the provider tells. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Orders the states of this object; a larger one is newer. */
+  version: Scalars['String']['output'];
+};
+
+/** A third party whose data can be synced. Ids are short words (`stripe`). */
+export type Provider = {
+  __typename?: 'Provider';
+  /** What the provider is for. */
+  category: ProviderCategory;
+  /** The form in which a credential is entered: build your input from it. */
+  credentialFields: Array<ProviderCredentialField>;
+  /** Short word that never changes (`stripe`). */
+  id: Scalars['ID']['output'];
+  /** Name for people. */
+  name: Scalars['String']['output'];
+  /** What can be synced from it (`contact`, `payment`, …), in the order of a sync. */
+  resources: Array<Scalars['ID']['output']>;
+};
+
+/** What providers are for. */
+export type ProviderCategory =
+  /** Keeps the books. */
+  | 'ACCOUNTING'
+  /** Reaches people. */
+  | 'MARKETING'
+  /** Takes and pays out money. */
+  | 'PAYMENTS';
+
+/** One field of a provider's credential. */
+export type ProviderCredentialField = {
+  __typename?: 'ProviderCredentialField';
+  /** Where a person finds the value. */
+  description: Scalars['String']['output'];
+  /** Label for people. */
+  label: Scalars['String']['output'];
+  /** The name to send the value under. */
+  name: Scalars['String']['output'];
+  /** Regular expression that the whole value matches. */
+  pattern: Scalars['String']['output'];
+  /** False when the field may be left out. */
+  required: Scalars['Boolean']['output'];
+  /** True when the value must not be shown after it was typed. */
+  secret: Scalars['Boolean']['output'];
+};
+
+/** The provider refused the credential: wrong, revoked, or without the right to read. */
+export type ProviderCredentialRefused = HubProblem & {
+  __typename?: 'ProviderCredentialRefused';
+  /** `PROVIDER_CREDENTIAL_REFUSED` */
+  code: Scalars['String']['output'];
+  /** What the provider said. */
+  message: Scalars['String']['output'];
+};
+
+/** The provider did not answer, or answered that it is in trouble: try again later. */
+export type ProviderUnavailable = HubProblem & {
+  __typename?: 'ProviderUnavailable';
+  /** `PROVIDER_UNAVAILABLE` */
+  code: Scalars['String']['output'];
+  /** What happened. */
+  message: Scalars['String']['output'];
+  /** The least time to wait, in milliseconds, when the provider named one. */
+  retryAfterMs?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Everything that can be read. */
+export type Query = {
+  __typename?: 'Query';
+  /** One integration; null when the tenant has none with this id. */
+  integration?: Maybe<Integration>;
+  /** The tenant's integrations, newest first. */
+  integrations: IntegrationConnection;
+  /** Who this token speaks for, and what it may do. */
+  me: Principal;
+  /** One provider by its id (`stripe`); null when there is none. */
+  provider?: Maybe<Provider>;
+  /** Every provider that can be connected. */
+  providers: Array<Provider>;
+  /** One sync job; null when the tenant has none with this id. */
+  syncJob?: Maybe<SyncJob>;
+  /** The tenant's sync jobs, newest first. */
+  syncJobs: SyncJobConnection;
+};
+
+
+/** Everything that can be read. */
+export type QueryIntegrationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be read. */
+export type QueryIntegrationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<IntegrationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryProviderArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be read. */
+export type QuerySyncJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be read. */
+export type QuerySyncJobsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SyncJobFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A postal address. */
+export type RecordAddress = {
+  __typename?: 'RecordAddress';
+  /** City. */
+  city?: Maybe<Scalars['String']['output']>;
+  /** ISO 3166-1 alpha-2. */
+  country?: Maybe<Scalars['String']['output']>;
+  /** First line. */
+  line1?: Maybe<Scalars['String']['output']>;
+  /** Second line. */
+  line2?: Maybe<Scalars['String']['output']>;
+  /** Postal code. */
+  postalCode?: Maybe<Scalars['String']['output']>;
+  /** State, province or region. */
+  region?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of records. */
+export type RecordConnection = {
+  __typename?: 'RecordConnection';
+  /** The records of this page with their cursors. */
+  edges: Array<RecordEdge>;
+  /** Where this page stands in the whole. */
+  pageInfo: PageInfo;
+};
+
+/** A record in a page. */
+export type RecordEdge = {
+  __typename?: 'RecordEdge';
+  /** Opaque place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The record. */
+  node: SyncedRecord;
+};
+
+/** What came of `retrySync`. */
+export type RetrySyncResult = IntegrationNotFound | IntegrationNotReady | SyncJob | SyncJobNotFound | SyncJobStateConflict;
+
+/** What to sync. */
+export type StartSyncInput = {
+  /** The integration to sync. */
+  integrationId: Scalars['ID']['input'];
+  /** Changes only, or everything. */
+  mode?: InputMaybe<SyncMode>;
+  /** How urgent it is. */
+  priority?: InputMaybe<SyncJobPriority>;
+  /** Which resources; all that the provider has when left out. */
+  resources?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** What came of `startSync`. */
+export type StartSyncResult = HubInvalidInput | IntegrationNotFound | IntegrationNotReady | SyncJob;
+
+/** Everything that can be watched: over the WebSocket of this endpoint, or over the HTTP callback protocol of a router. */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** One job: its state now, then every change, until it is final; then the stream completes. */
+  syncJobUpdated: SyncJob;
+  /** All jobs of the tenant: those not finished now, then every change of any job. */
+  syncJobsUpdated: SyncJob;
+};
+
+
+/** Everything that can be watched: over the WebSocket of this endpoint, or over the HTTP callback protocol of a router. */
+export type SubscriptionSyncJobUpdatedArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be watched: over the WebSocket of this endpoint, or over the HTTP callback protocol of a router. */
+export type SubscriptionSyncJobsUpdatedArgs = {
+  integrationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A customer's running order. The fields of its resource are null once it is deleted. */
+export type SubscriptionRecord = SyncedRecord & {
+  __typename?: 'SubscriptionRecord';
+  /** Whether it ends with the period. */
+  cancelAtPeriodEnd?: Maybe<Scalars['Boolean']['output']>;
+  /** When it was canceled. */
+  canceledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it last changed here. */
+  changedAt: Scalars['DateTime']['output'];
+  /** The contact's id at the provider. */
+  contactId?: Maybe<Scalars['ID']['output']>;
+  /** When it was made at the provider. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** End of the period paid for now. */
+  currentPeriodEnd?: Maybe<Scalars['DateTime']['output']>;
+  /** Start of the period paid for now. */
+  currentPeriodStart?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was found to be gone at the provider; its content is forgotten then. */
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The object's id at the provider. */
+  externalId: Scalars['ID']['output'];
+  /** What is ordered. */
+  items?: Maybe<Array<SubscriptionRecordItem>>;
+  /** The provider's own object, as it came. */
+  raw?: Maybe<Scalars['JSON']['output']>;
+  /** The resource it is of (`contact`). */
+  resource: Scalars['ID']['output'];
+  /** Where it stands. */
+  status?: Maybe<SubscriptionRecordStatus>;
+  /** When it last changed at the provider, where the provider tells. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Orders the states of this object; a larger one is newer. */
+  version: Scalars['String']['output'];
+};
+
+/** One line of a subscription. */
+export type SubscriptionRecordItem = {
+  __typename?: 'SubscriptionRecordItem';
+  /** The price's id at the provider. */
+  priceId: Scalars['ID']['output'];
+  /** How many; null where it is metered. */
+  quantity?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Where a subscription stands. */
+export type SubscriptionRecordStatus =
+  /** Running. */
+  | 'ACTIVE'
+  /** Ended. */
+  | 'CANCELED'
+  /** Never got going. */
+  | 'INCOMPLETE'
+  /** Running, with a payment overdue. */
+  | 'PAST_DUE'
+  /** Stopped for a while. */
+  | 'PAUSED'
+  /** Being tried out. */
+  | 'TRIALING';
+
+/** One run of work on an integration. */
+export type SyncJob = {
+  __typename?: 'SyncJob';
+  /** Tries since it last made progress. */
+  attempts: Scalars['Int']['output'];
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What went wrong last; null while nothing has. */
+  error?: Maybe<SyncJobError>;
+  /** When it ended. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** The integration it works on; null once that is deleted. */
+  integration?: Maybe<Integration>;
+  /** What kind of work this is. */
+  kind: SyncJobKind;
+  /** Whether it asks for changes or for everything. */
+  mode: SyncMode;
+  /** Which lane it takes. */
+  priority: SyncJobPriority;
+  /** How far it has come. Never goes backwards. */
+  progress: SyncProgress;
+  /** What it syncs, in this order. */
+  resources: Array<Scalars['ID']['output']>;
+  /** Grows with every change of the job that can be seen. */
+  revision: Scalars['ID']['output'];
+  /** When a worker first took it. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where it stands. */
+  status: SyncJobStatus;
+};
+
+/** A page of sync jobs. */
+export type SyncJobConnection = {
+  __typename?: 'SyncJobConnection';
+  /** The jobs of this page with their cursors. */
+  edges: Array<SyncJobEdge>;
+  /** Where this page stands in the whole. */
+  pageInfo: PageInfo;
+};
+
+/** A sync job in a page. */
+export type SyncJobEdge = {
+  __typename?: 'SyncJobEdge';
+  /** Opaque place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The job. */
+  node: SyncJob;
+};
+
+/** What went wrong with a job. */
+export type SyncJobError = {
+  __typename?: 'SyncJobError';
+  /** Stable name of the failure (`PROVIDER_UNAVAILABLE`). */
+  code: Scalars['String']['output'];
+  /** What happened, for people. */
+  message: Scalars['String']['output'];
+  /** When it will be tried again. */
+  retryAt?: Maybe<Scalars['DateTime']['output']>;
+  /** True while the job will be tried again by itself. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** Narrows a list of sync jobs; all given conditions must hold. */
+export type SyncJobFilter = {
+  /** Only of this integration. */
+  integrationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only in this status. */
+  status?: InputMaybe<SyncJobStatus>;
+};
+
+/** The kinds of work. */
+export type SyncJobKind =
+  /** A bulk import or export. */
+  | 'BATCH'
+  /** Removal of what a deleted integration left. */
+  | 'CLEANUP'
+  /** A sync that was due. */
+  | 'SCHEDULED_SYNC'
+  /** A sync that somebody asked for. */
+  | 'SYNC'
+  /** A sync that a webhook made necessary. */
+  | 'WEBHOOK';
+
+/** The tenant has no such sync job. */
+export type SyncJobNotFound = HubProblem & {
+  __typename?: 'SyncJobNotFound';
+  /** `SYNC_JOB_NOT_FOUND` */
+  code: Scalars['String']['output'];
+  /** Which id was asked for. */
+  message: Scalars['String']['output'];
+};
+
+/** The lanes; an urgent job never waits for a bulk one. */
+export type SyncJobPriority =
+  /** Webhooks and what cannot wait. */
+  | 'CRITICAL'
+  /** What people wait for. */
+  | 'HIGH'
+  /** Bulk work and clean-up. */
+  | 'LOW'
+  /** What is due by schedule. */
+  | 'NORMAL';
+
+/** The job's state does not allow this. */
+export type SyncJobStateConflict = HubProblem & {
+  __typename?: 'SyncJobStateConflict';
+  /** `SYNC_JOB_STATE_CONFLICT` */
+  code: Scalars['String']['output'];
+  /** Which state the job is in. */
+  message: Scalars['String']['output'];
+};
+
+/** Where a job stands. The last three are final. */
+export type SyncJobStatus =
+  /** Ended on request. */
+  | 'CANCELED'
+  /** Given up; see `error`. */
+  | 'FAILED'
+  /** Waiting for a worker, or for its next try. */
+  | 'QUEUED'
+  /** A worker is on it. */
+  | 'RUNNING'
+  /** Done. */
+  | 'SUCCEEDED';
+
+/** How much a sync looks at. */
+export type SyncMode =
+  /** Everything. What the provider no longer has is marked as deleted. */
+  | 'FULL'
+  /** What changed since the last sync; everything when there was none, or when it is too long ago for the provider. */
+  | 'INCREMENTAL';
+
+/** How far a job has come, counted in objects. */
+export type SyncProgress = {
+  __typename?: 'SyncProgress';
+  /** Not known before. */
+  created: Scalars['Int']['output'];
+  /** Gone at the provider. */
+  deleted: Scalars['Int']['output'];
+  /** The same for each resource. */
+  perResource: Array<SyncResourceProgress>;
+  /** 0 to 100; by the total, or by the provider's estimate; null when neither is known. */
+  percent?: Maybe<Scalars['Int']['output']>;
+  /** Objects looked at: the sum of the next four, and of those another worker had just brought in. */
+  processed: Scalars['Int']['output'];
+  /** How many there will be; null until the provider has told for every resource. */
+  total?: Maybe<Scalars['Int']['output']>;
+  /** Known as they are. */
+  unchanged: Scalars['Int']['output'];
+  /** Known, with other content. */
+  updated: Scalars['Int']['output'];
+};
+
+/** How far one resource has come. */
+export type SyncResourceProgress = {
+  __typename?: 'SyncResourceProgress';
+  /** Not known before. */
+  created: Scalars['Int']['output'];
+  /** Gone at the provider. */
+  deleted: Scalars['Int']['output'];
+  /** 0 to 100; null when nothing is known of the whole. */
+  percent?: Maybe<Scalars['Int']['output']>;
+  /** Objects looked at. */
+  processed: Scalars['Int']['output'];
+  /** The resource (`contact`). */
+  resource: Scalars['ID']['output'];
+  /** Whether its turn has come. */
+  state: SyncResourceState;
+  /** How many there will be; null until the provider has told. */
+  total?: Maybe<Scalars['Int']['output']>;
+  /** Known as they are. */
+  unchanged: Scalars['Int']['output'];
+  /** Known, with other content. */
+  updated: Scalars['Int']['output'];
+};
+
+/** Whether a resource's turn has come. */
+export type SyncResourceState =
+  /** Done. */
+  | 'DONE'
+  /** Not yet. */
+  | 'PENDING'
+  /** Now. */
+  | 'RUNNING';
+
+/** An object of a provider, in one shape per resource whatever the provider. */
+export type SyncedRecord = {
+  /** When it last changed here. */
+  changedAt: Scalars['DateTime']['output'];
+  /** When it was made at the provider. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was found to be gone at the provider; its content is forgotten then. */
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The object's id at the provider. */
+  externalId: Scalars['ID']['output'];
+  /** The resource it is of (`contact`). */
+  resource: Scalars['ID']['output'];
+  /** When it last changed at the provider, where the provider tells. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Orders the states of this object; a larger one is newer. */
+  version: Scalars['String']['output'];
+};
+
+/** The tenant, owned by another subgraph; this one adds what belongs to the hub. */
+export type Tenant = {
+  __typename?: 'Tenant';
+  /** The tenant's id. */
+  id: Scalars['ID']['output'];
+  /** The tenant's integrations, newest first. */
+  integrations: IntegrationConnection;
+  /** The tenant's sync jobs, newest first. */
+  syncJobs: SyncJobConnection;
+};
+
+
+/** The tenant, owned by another subgraph; this one adds what belongs to the hub. */
+export type TenantIntegrationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<IntegrationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** The tenant, owned by another subgraph; this one adds what belongs to the hub. */
+export type TenantSyncJobsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SyncJobFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What came of `testIntegration`. */
+export type TestIntegrationResult = IntegrationNotFound | IntegrationWorks | ProviderCredentialRefused | ProviderUnavailable;
+
+/** What to change about an integration; what is left out stays. */
+export type UpdateIntegrationInput = {
+  /** A new credential of the same account. */
+  credential?: InputMaybe<Array<CredentialValueInput>>;
+  /** False switches the integration off, true on again. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The integration's id. */
+  id: Scalars['ID']['input'];
+  /** A new name for people, 1 to 200 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** A new signing secret for its webhook route, 16 to 256 characters. */
+  webhookSecret?: InputMaybe<Scalars['String']['input']>;
+  /** How long the secret before stays good, in seconds; at most 7 days. */
+  webhookSecretOverlap?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What came of `updateIntegration`. */
+export type UpdateIntegrationResult = HubInvalidInput | Integration | IntegrationNotFound | ProviderCredentialRefused | ProviderUnavailable;
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Integration: Integration;
+  Provider: Provider;
+  SyncJob: SyncJob;
+  Tenant: Tenant;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Integration:
+    ( { __typename: 'Integration' }
+    & GraphQLRecursivePick<FederationTypes['Integration'], {"id":true}> );
+  Provider:
+    ( { __typename: 'Provider' }
+    & GraphQLRecursivePick<FederationTypes['Provider'], {"id":true}> );
+  SyncJob:
+    ( { __typename: 'SyncJob' }
+    & GraphQLRecursivePick<FederationTypes['SyncJob'], {"id":true}> );
+  Tenant:
+    ( { __typename: 'Tenant' }
+    & GraphQLRecursivePick<FederationTypes['Tenant'], {"id":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CancelSyncResult:
+    | ( SyncJobView )
+    | ( SyncJobNotFound )
+    | ( SyncJobStateConflict )
+  ;
+  CreateIntegrationResult:
+    | ( HubInvalidInput )
+    | ( IntegrationView )
+    | ( ProviderCredentialRefused )
+    | ( ProviderUnavailable )
+  ;
+  DeleteIntegrationResult:
+    | ( IntegrationDeleted )
+    | ( IntegrationNotFound )
+  ;
+  RetrySyncResult:
+    | ( IntegrationNotFound )
+    | ( IntegrationNotReady )
+    | ( SyncJobView )
+    | ( SyncJobNotFound )
+    | ( SyncJobStateConflict )
+  ;
+  StartSyncResult:
+    | ( HubInvalidInput )
+    | ( IntegrationNotFound )
+    | ( IntegrationNotReady )
+    | ( SyncJobView )
+  ;
+  TestIntegrationResult:
+    | ( IntegrationNotFound )
+    | ( IntegrationWorks )
+    | ( ProviderCredentialRefused )
+    | ( ProviderUnavailable )
+  ;
+  UpdateIntegrationResult:
+    | ( HubInvalidInput )
+    | ( IntegrationView )
+    | ( IntegrationNotFound )
+    | ( ProviderCredentialRefused )
+    | ( ProviderUnavailable )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  HubProblem:
+    | ( HubInvalidInput )
+    | ( IntegrationNotFound )
+    | ( IntegrationNotReady )
+    | ( ProviderCredentialRefused )
+    | ( ProviderUnavailable )
+    | ( SyncJobNotFound )
+    | ( SyncJobStateConflict )
+  ;
+  SyncedRecord:
+    | ( RecordView )
+    | ( RecordView )
+    | ( RecordView )
+    | ( RecordView )
+    | ( RecordView )
+    | ( RecordView )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  CancelSyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelSyncResult']>;
+  ContactRecord: ResolverTypeWrapper<RecordView>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  CreateIntegrationInput: CreateIntegrationInput;
+  CreateIntegrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateIntegrationResult']>;
+  CredentialValueInput: CredentialValueInput;
+  Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DeleteIntegrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteIntegrationResult']>;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  HubInvalidInput: ResolverTypeWrapper<HubInvalidInput>;
+  HubProblem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['HubProblem']>;
+  Integration: ResolverTypeWrapper<IntegrationView>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  IntegrationConnection: ResolverTypeWrapper<Omit<IntegrationConnection, 'edges'> & { edges: Array<ResolversTypes['IntegrationEdge']> }>;
+  IntegrationDeleted: ResolverTypeWrapper<IntegrationDeleted>;
+  IntegrationEdge: ResolverTypeWrapper<Omit<IntegrationEdge, 'node'> & { node: ResolversTypes['Integration'] }>;
+  IntegrationFilter: IntegrationFilter;
+  IntegrationNotFound: ResolverTypeWrapper<IntegrationNotFound>;
+  IntegrationNotReady: ResolverTypeWrapper<IntegrationNotReady>;
+  IntegrationStatus: IntegrationStatus;
+  IntegrationWorks: ResolverTypeWrapper<IntegrationWorks>;
+  InvoiceRecord: ResolverTypeWrapper<RecordView>;
+  InvoiceRecordStatus: InvoiceRecordStatus;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Money: ResolverTypeWrapper<Money>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  PaymentRecord: ResolverTypeWrapper<RecordView>;
+  PaymentRecordStatus: PaymentRecordStatus;
+  PriceRecord: ResolverTypeWrapper<RecordView>;
+  PriceRecordInterval: PriceRecordInterval;
+  Principal: ResolverTypeWrapper<CallingPrincipal>;
+  PrincipalKind: PrincipalKind;
+  ProductRecord: ResolverTypeWrapper<RecordView>;
+  Provider: ResolverTypeWrapper<ProviderContract>;
+  ProviderCategory: ProviderCategory;
+  ProviderCredentialField: ResolverTypeWrapper<ProviderCredentialField>;
+  ProviderCredentialRefused: ResolverTypeWrapper<ProviderCredentialRefused>;
+  ProviderUnavailable: ResolverTypeWrapper<ProviderUnavailable>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordAddress: ResolverTypeWrapper<RecordAddress>;
+  RecordConnection: ResolverTypeWrapper<Omit<RecordConnection, 'edges'> & { edges: Array<ResolversTypes['RecordEdge']> }>;
+  RecordEdge: ResolverTypeWrapper<Omit<RecordEdge, 'node'> & { node: ResolversTypes['SyncedRecord'] }>;
+  RetrySyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetrySyncResult']>;
+  StartSyncInput: StartSyncInput;
+  StartSyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartSyncResult']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SubscriptionRecord: ResolverTypeWrapper<RecordView>;
+  SubscriptionRecordItem: ResolverTypeWrapper<SubscriptionRecordItem>;
+  SubscriptionRecordStatus: SubscriptionRecordStatus;
+  SyncJob: ResolverTypeWrapper<SyncJobView>;
+  SyncJobConnection: ResolverTypeWrapper<Omit<SyncJobConnection, 'edges'> & { edges: Array<ResolversTypes['SyncJobEdge']> }>;
+  SyncJobEdge: ResolverTypeWrapper<Omit<SyncJobEdge, 'node'> & { node: ResolversTypes['SyncJob'] }>;
+  SyncJobError: ResolverTypeWrapper<SyncJobError>;
+  SyncJobFilter: SyncJobFilter;
+  SyncJobKind: SyncJobKind;
+  SyncJobNotFound: ResolverTypeWrapper<SyncJobNotFound>;
+  SyncJobPriority: SyncJobPriority;
+  SyncJobStateConflict: ResolverTypeWrapper<SyncJobStateConflict>;
+  SyncJobStatus: SyncJobStatus;
+  SyncMode: SyncMode;
+  SyncProgress: ResolverTypeWrapper<SyncProgress>;
+  SyncResourceProgress: ResolverTypeWrapper<SyncResourceProgress>;
+  SyncResourceState: SyncResourceState;
+  SyncedRecord: ResolverTypeWrapper<RecordView>;
+  Tenant: ResolverTypeWrapper<{ id: string }>;
+  TestIntegrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TestIntegrationResult']>;
+  UpdateIntegrationInput: UpdateIntegrationInput;
+  UpdateIntegrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateIntegrationResult']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  CancelSyncResult: ResolversUnionTypes<ResolversParentTypes>['CancelSyncResult'];
+  ContactRecord: RecordView;
+  String: Scalars['String']['output'];
+  ID: Scalars['ID']['output'];
+  CreateIntegrationInput: CreateIntegrationInput;
+  CreateIntegrationResult: ResolversUnionTypes<ResolversParentTypes>['CreateIntegrationResult'];
+  CredentialValueInput: CredentialValueInput;
+  Currency: Scalars['Currency']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Decimal: Scalars['Decimal']['output'];
+  DeleteIntegrationResult: ResolversUnionTypes<ResolversParentTypes>['DeleteIntegrationResult'];
+  EmailAddress: Scalars['EmailAddress']['output'];
+  HubInvalidInput: HubInvalidInput;
+  HubProblem: ResolversInterfaceTypes<ResolversParentTypes>['HubProblem'];
+  Integration: IntegrationView;
+  Int: Scalars['Int']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  IntegrationConnection: Omit<IntegrationConnection, 'edges'> & { edges: Array<ResolversParentTypes['IntegrationEdge']> };
+  IntegrationDeleted: IntegrationDeleted;
+  IntegrationEdge: Omit<IntegrationEdge, 'node'> & { node: ResolversParentTypes['Integration'] };
+  IntegrationFilter: IntegrationFilter;
+  IntegrationNotFound: IntegrationNotFound;
+  IntegrationNotReady: IntegrationNotReady;
+  IntegrationWorks: IntegrationWorks;
+  InvoiceRecord: RecordView;
+  JSON: Scalars['JSON']['output'];
+  Money: Money;
+  Mutation: Record<PropertyKey, never>;
+  PageInfo: PageInfo;
+  PaymentRecord: RecordView;
+  PriceRecord: RecordView;
+  Principal: CallingPrincipal;
+  ProductRecord: RecordView;
+  Provider: ProviderContract;
+  ProviderCredentialField: ProviderCredentialField;
+  ProviderCredentialRefused: ProviderCredentialRefused;
+  ProviderUnavailable: ProviderUnavailable;
+  Query: Record<PropertyKey, never>;
+  RecordAddress: RecordAddress;
+  RecordConnection: Omit<RecordConnection, 'edges'> & { edges: Array<ResolversParentTypes['RecordEdge']> };
+  RecordEdge: Omit<RecordEdge, 'node'> & { node: ResolversParentTypes['SyncedRecord'] };
+  RetrySyncResult: ResolversUnionTypes<ResolversParentTypes>['RetrySyncResult'];
+  StartSyncInput: StartSyncInput;
+  StartSyncResult: ResolversUnionTypes<ResolversParentTypes>['StartSyncResult'];
+  Subscription: Record<PropertyKey, never>;
+  SubscriptionRecord: RecordView;
+  SubscriptionRecordItem: SubscriptionRecordItem;
+  SyncJob: SyncJobView;
+  SyncJobConnection: Omit<SyncJobConnection, 'edges'> & { edges: Array<ResolversParentTypes['SyncJobEdge']> };
+  SyncJobEdge: Omit<SyncJobEdge, 'node'> & { node: ResolversParentTypes['SyncJob'] };
+  SyncJobError: SyncJobError;
+  SyncJobFilter: SyncJobFilter;
+  SyncJobNotFound: SyncJobNotFound;
+  SyncJobStateConflict: SyncJobStateConflict;
+  SyncProgress: SyncProgress;
+  SyncResourceProgress: SyncResourceProgress;
+  SyncedRecord: RecordView;
+  Tenant: { id: string };
+  TestIntegrationResult: ResolversUnionTypes<ResolversParentTypes>['TestIntegrationResult'];
+  UpdateIntegrationInput: UpdateIntegrationInput;
+  UpdateIntegrationResult: ResolversUnionTypes<ResolversParentTypes>['UpdateIntegrationResult'];
+};
+
+export type PublicDirectiveArgs = { };
+
+export type PublicDirectiveResolver<Result, Parent, ContextType = Context, Args = PublicDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CancelSyncResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelSyncResult'] = ResolversParentTypes['CancelSyncResult']> = {
+  __resolveType: TypeResolveFn<'SyncJob' | 'SyncJobNotFound' | 'SyncJobStateConflict', ParentType, ContextType>;
+};
+
+export type ContactRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactRecord'] = ResolversParentTypes['ContactRecord']> = {
+  address?: Resolver<Maybe<ResolversTypes['RecordAddress']>, ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateIntegrationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateIntegrationResult'] = ResolversParentTypes['CreateIntegrationResult']> = {
+  __resolveType: TypeResolveFn<'HubInvalidInput' | 'Integration' | 'ProviderCredentialRefused' | 'ProviderUnavailable', ParentType, ContextType>;
+};
+
+export interface CurrencyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Currency'], any> {
+  name: 'Currency';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export type DeleteIntegrationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteIntegrationResult'] = ResolversParentTypes['DeleteIntegrationResult']> = {
+  __resolveType: TypeResolveFn<'IntegrationDeleted' | 'IntegrationNotFound', ParentType, ContextType>;
+};
+
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
+  name: 'EmailAddress';
+}
+
+export type HubInvalidInputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HubInvalidInput'] = ResolversParentTypes['HubInvalidInput']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HubProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HubProblem'] = ResolversParentTypes['HubProblem']> = {
+  __resolveType: TypeResolveFn<'HubInvalidInput' | 'IntegrationNotFound' | 'IntegrationNotReady' | 'ProviderCredentialRefused' | 'ProviderUnavailable' | 'SyncJobNotFound' | 'SyncJobStateConflict', ParentType, ContextType>;
+};
+
+export type IntegrationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Integration'] = ResolversParentTypes['Integration'], FederationReferenceType extends FederationReferenceTypes['Integration'] = FederationReferenceTypes['Integration']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Integration']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastSyncedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['SyncedRecord']>, ParentType, ContextType, RequireFields<IntegrationRecordArgs, 'externalId' | 'resource'>>;
+  records?: Resolver<ResolversTypes['RecordConnection'], ParentType, ContextType, RequireFields<IntegrationRecordsArgs, 'first' | 'includeDeleted' | 'resource'>>;
+  status?: Resolver<ResolversTypes['IntegrationStatus'], ParentType, ContextType>;
+  syncJobs?: Resolver<ResolversTypes['SyncJobConnection'], ParentType, ContextType, RequireFields<IntegrationSyncJobsArgs, 'first'>>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IntegrationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IntegrationConnection'] = ResolversParentTypes['IntegrationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['IntegrationEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type IntegrationDeletedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IntegrationDeleted'] = ResolversParentTypes['IntegrationDeleted']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IntegrationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IntegrationEdge'] = ResolversParentTypes['IntegrationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Integration'], ParentType, ContextType>;
+};
+
+export type IntegrationNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IntegrationNotFound'] = ResolversParentTypes['IntegrationNotFound']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IntegrationNotReadyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IntegrationNotReady'] = ResolversParentTypes['IntegrationNotReady']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IntegrationWorksResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IntegrationWorks'] = ResolversParentTypes['IntegrationWorks']> = {
+  accountName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvoiceRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceRecord'] = ResolversParentTypes['InvoiceRecord']> = {
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  contactId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  due?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  paid?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['InvoiceRecordStatus']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  cancelSync?: Resolver<ResolversTypes['CancelSyncResult'], ParentType, ContextType, RequireFields<MutationCancelSyncArgs, 'id'>>;
+  createIntegration?: Resolver<ResolversTypes['CreateIntegrationResult'], ParentType, ContextType, RequireFields<MutationCreateIntegrationArgs, 'input'>>;
+  deleteIntegration?: Resolver<ResolversTypes['DeleteIntegrationResult'], ParentType, ContextType, RequireFields<MutationDeleteIntegrationArgs, 'id'>>;
+  retrySync?: Resolver<ResolversTypes['RetrySyncResult'], ParentType, ContextType, RequireFields<MutationRetrySyncArgs, 'id'>>;
+  startSync?: Resolver<ResolversTypes['StartSyncResult'], ParentType, ContextType, RequireFields<MutationStartSyncArgs, 'input'>>;
+  testIntegration?: Resolver<ResolversTypes['TestIntegrationResult'], ParentType, ContextType, RequireFields<MutationTestIntegrationArgs, 'id'>>;
+  updateIntegration?: Resolver<ResolversTypes['UpdateIntegrationResult'], ParentType, ContextType, RequireFields<MutationUpdateIntegrationArgs, 'input'>>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PaymentRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentRecord'] = ResolversParentTypes['PaymentRecord']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  contactId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disputed?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  failureCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  failureMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  received?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  refunded?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['PaymentRecordStatus']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PriceRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceRecord'] = ResolversParentTypes['PriceRecord']> = {
+  active?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interval?: Resolver<Maybe<ResolversTypes['PriceRecordInterval']>, ParentType, ContextType>;
+  intervalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  productId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  unitAmount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PrincipalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Principal'] = ResolversParentTypes['Principal']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PrincipalKind'], ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tenantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ProductRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductRecord'] = ResolversParentTypes['ProductRecord']> = {
+  active?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProviderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Provider'] = ResolversParentTypes['Provider'], FederationReferenceType extends FederationReferenceTypes['Provider'] = FederationReferenceTypes['Provider']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Provider']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  category?: Resolver<ResolversTypes['ProviderCategory'], ParentType, ContextType>;
+  credentialFields?: Resolver<Array<ResolversTypes['ProviderCredentialField']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  resources?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type ProviderCredentialFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProviderCredentialField'] = ResolversParentTypes['ProviderCredentialField']> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pattern?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ProviderCredentialRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProviderCredentialRefused'] = ResolversParentTypes['ProviderCredentialRefused']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProviderUnavailableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProviderUnavailable'] = ResolversParentTypes['ProviderUnavailable']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType, RequireFields<QueryIntegrationArgs, 'id'>>;
+  integrations?: Resolver<ResolversTypes['IntegrationConnection'], ParentType, ContextType, RequireFields<QueryIntegrationsArgs, 'first'>>;
+  me?: Resolver<ResolversTypes['Principal'], ParentType, ContextType>;
+  provider?: Resolver<Maybe<ResolversTypes['Provider']>, ParentType, ContextType, RequireFields<QueryProviderArgs, 'id'>>;
+  providers?: Resolver<Array<ResolversTypes['Provider']>, ParentType, ContextType>;
+  syncJob?: Resolver<Maybe<ResolversTypes['SyncJob']>, ParentType, ContextType, RequireFields<QuerySyncJobArgs, 'id'>>;
+  syncJobs?: Resolver<ResolversTypes['SyncJobConnection'], ParentType, ContextType, RequireFields<QuerySyncJobsArgs, 'first'>>;
+};
+
+export type RecordAddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordAddress'] = ResolversParentTypes['RecordAddress']> = {
+  city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line1?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RecordConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordConnection'] = ResolversParentTypes['RecordConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RecordEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RecordEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordEdge'] = ResolversParentTypes['RecordEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SyncedRecord'], ParentType, ContextType>;
+};
+
+export type RetrySyncResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetrySyncResult'] = ResolversParentTypes['RetrySyncResult']> = {
+  __resolveType: TypeResolveFn<'IntegrationNotFound' | 'IntegrationNotReady' | 'SyncJob' | 'SyncJobNotFound' | 'SyncJobStateConflict', ParentType, ContextType>;
+};
+
+export type StartSyncResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartSyncResult'] = ResolversParentTypes['StartSyncResult']> = {
+  __resolveType: TypeResolveFn<'HubInvalidInput' | 'IntegrationNotFound' | 'IntegrationNotReady' | 'SyncJob', ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  syncJobUpdated?: SubscriptionResolver<ResolversTypes['SyncJob'], "syncJobUpdated", ParentType, ContextType, RequireFields<SubscriptionSyncJobUpdatedArgs, 'id'>>;
+  syncJobsUpdated?: SubscriptionResolver<ResolversTypes['SyncJob'], "syncJobsUpdated", ParentType, ContextType, Partial<SubscriptionSyncJobsUpdatedArgs>>;
+};
+
+export type SubscriptionRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubscriptionRecord'] = ResolversParentTypes['SubscriptionRecord']> = {
+  cancelAtPeriodEnd?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  canceledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  contactId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  currentPeriodEnd?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  currentPeriodStart?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  items?: Resolver<Maybe<Array<ResolversTypes['SubscriptionRecordItem']>>, ParentType, ContextType>;
+  raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['SubscriptionRecordStatus']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubscriptionRecordItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubscriptionRecordItem'] = ResolversParentTypes['SubscriptionRecordItem']> = {
+  priceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SyncJobResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncJob'] = ResolversParentTypes['SyncJob'], FederationReferenceType extends FederationReferenceTypes['SyncJob'] = FederationReferenceTypes['SyncJob']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['SyncJob']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['SyncJobError']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SyncJobKind'], ParentType, ContextType>;
+  mode?: Resolver<ResolversTypes['SyncMode'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['SyncJobPriority'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['SyncProgress'], ParentType, ContextType>;
+  resources?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SyncJobStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SyncJobConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncJobConnection'] = ResolversParentTypes['SyncJobConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SyncJobEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SyncJobEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncJobEdge'] = ResolversParentTypes['SyncJobEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SyncJob'], ParentType, ContextType>;
+};
+
+export type SyncJobErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncJobError'] = ResolversParentTypes['SyncJobError']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type SyncJobNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncJobNotFound'] = ResolversParentTypes['SyncJobNotFound']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SyncJobStateConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncJobStateConflict'] = ResolversParentTypes['SyncJobStateConflict']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SyncProgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncProgress'] = ResolversParentTypes['SyncProgress']> = {
+  created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deleted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  perResource?: Resolver<Array<ResolversTypes['SyncResourceProgress']>, ParentType, ContextType>;
+  percent?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  processed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SyncResourceProgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncResourceProgress'] = ResolversParentTypes['SyncResourceProgress']> = {
+  created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deleted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  percent?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  processed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SyncResourceState'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SyncedRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncedRecord'] = ResolversParentTypes['SyncedRecord']> = {
+  __resolveType: TypeResolveFn<'ContactRecord' | 'InvoiceRecord' | 'PaymentRecord' | 'PriceRecord' | 'ProductRecord' | 'SubscriptionRecord', ParentType, ContextType>;
+};
+
+export type TenantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tenant'] = ResolversParentTypes['Tenant'], FederationReferenceType extends FederationReferenceTypes['Tenant'] = FederationReferenceTypes['Tenant']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Tenant']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  integrations?: Resolver<ResolversTypes['IntegrationConnection'], ParentType, ContextType, RequireFields<TenantIntegrationsArgs, 'first'>>;
+  syncJobs?: Resolver<ResolversTypes['SyncJobConnection'], ParentType, ContextType, RequireFields<TenantSyncJobsArgs, 'first'>>;
+};
+
+export type TestIntegrationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TestIntegrationResult'] = ResolversParentTypes['TestIntegrationResult']> = {
+  __resolveType: TypeResolveFn<'IntegrationNotFound' | 'IntegrationWorks' | 'ProviderCredentialRefused' | 'ProviderUnavailable', ParentType, ContextType>;
+};
+
+export type UpdateIntegrationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateIntegrationResult'] = ResolversParentTypes['UpdateIntegrationResult']> = {
+  __resolveType: TypeResolveFn<'HubInvalidInput' | 'Integration' | 'IntegrationNotFound' | 'ProviderCredentialRefused' | 'ProviderUnavailable', ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  CancelSyncResult?: CancelSyncResultResolvers<ContextType>;
+  ContactRecord?: ContactRecordResolvers<ContextType>;
+  CreateIntegrationResult?: CreateIntegrationResultResolvers<ContextType>;
+  Currency?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
+  DeleteIntegrationResult?: DeleteIntegrationResultResolvers<ContextType>;
+  EmailAddress?: GraphQLScalarType;
+  HubInvalidInput?: HubInvalidInputResolvers<ContextType>;
+  HubProblem?: HubProblemResolvers<ContextType>;
+  Integration?: IntegrationResolvers<ContextType>;
+  IntegrationConnection?: IntegrationConnectionResolvers<ContextType>;
+  IntegrationDeleted?: IntegrationDeletedResolvers<ContextType>;
+  IntegrationEdge?: IntegrationEdgeResolvers<ContextType>;
+  IntegrationNotFound?: IntegrationNotFoundResolvers<ContextType>;
+  IntegrationNotReady?: IntegrationNotReadyResolvers<ContextType>;
+  IntegrationWorks?: IntegrationWorksResolvers<ContextType>;
+  InvoiceRecord?: InvoiceRecordResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  PaymentRecord?: PaymentRecordResolvers<ContextType>;
+  PriceRecord?: PriceRecordResolvers<ContextType>;
+  Principal?: PrincipalResolvers<ContextType>;
+  ProductRecord?: ProductRecordResolvers<ContextType>;
+  Provider?: ProviderResolvers<ContextType>;
+  ProviderCredentialField?: ProviderCredentialFieldResolvers<ContextType>;
+  ProviderCredentialRefused?: ProviderCredentialRefusedResolvers<ContextType>;
+  ProviderUnavailable?: ProviderUnavailableResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RecordAddress?: RecordAddressResolvers<ContextType>;
+  RecordConnection?: RecordConnectionResolvers<ContextType>;
+  RecordEdge?: RecordEdgeResolvers<ContextType>;
+  RetrySyncResult?: RetrySyncResultResolvers<ContextType>;
+  StartSyncResult?: StartSyncResultResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  SubscriptionRecord?: SubscriptionRecordResolvers<ContextType>;
+  SubscriptionRecordItem?: SubscriptionRecordItemResolvers<ContextType>;
+  SyncJob?: SyncJobResolvers<ContextType>;
+  SyncJobConnection?: SyncJobConnectionResolvers<ContextType>;
+  SyncJobEdge?: SyncJobEdgeResolvers<ContextType>;
+  SyncJobError?: SyncJobErrorResolvers<ContextType>;
+  SyncJobNotFound?: SyncJobNotFoundResolvers<ContextType>;
+  SyncJobStateConflict?: SyncJobStateConflictResolvers<ContextType>;
+  SyncProgress?: SyncProgressResolvers<ContextType>;
+  SyncResourceProgress?: SyncResourceProgressResolvers<ContextType>;
+  SyncedRecord?: SyncedRecordResolvers<ContextType>;
+  Tenant?: TenantResolvers<ContextType>;
+  TestIntegrationResult?: TestIntegrationResultResolvers<ContextType>;
+  UpdateIntegrationResult?: UpdateIntegrationResultResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = Context> = {
+  public?: PublicDirectiveResolver<any, any, ContextType>;
+};

@@ -1,0 +1,42 @@
+/** Process 2: the job kinds, worked on by lane. `npm run worker` */
+import { readConfig, type Config } from './config.ts';
+import { entities } from './entities.ts';
+import { endOnSignals } from './platform/end.ts';
+import { createLog, type Log } from './platform/log.ts';
+import { openPlatform, type Platform } from './platform/platform.ts';
+import { startWorkers, type JobKind } from './platform/work/workers.ts';
+import { runSync } from './syncs/run-sync.ts';
+import { syncWork } from './syncs/work-kind.ts';
+import { applyEvent } from './webhooks/apply-event.ts';
+import { webhookWork } from './webhooks/work-kind.ts';
+
+export interface Worker {
+  /** Takes no more work, puts back what is not finished, then ends every connection. */
+  close(): Promise<void>;
+}
+
+function jobKinds(platform: Platform): JobKind[] {
+  return [
+    { work: syncWork, run: (id, turn) => runSync(platform, id, turn) },
+    { work: webhookWork, run: (id, turn) => applyEvent(platform, id, turn) },
+  ];
+}
+
+export async function startWorker(config: Config, log: Log): Promise<Worker> {
+  const settings = { ...config, vendors: config.providers, worker: true };
+  const platform = await openPlatform(settings, entities, { log });
+  const workers = startWorkers(platform, { kinds: jobKinds(platform), leaseMs: config.worker.leaseMs });
+  log.info('worker works');
+  return {
+    close: async () => {
+      await workers.stop();
+      await platform.close();
+    },
+  };
+}
+
+if (import.meta.main) {
+  const config = readConfig();
+  const log = createLog(config.log);
+  endOnSignals(await startWorker(config, log), log);
+}
