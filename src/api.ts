@@ -7,6 +7,7 @@ import { buildSchema } from './graphql/schema.ts';
 import { readTypeDefs } from './graphql/sdl.ts';
 import { mountGraphql } from './graphql/server.ts';
 import { healthRoutes } from './platform/http/health.ts';
+import { systemClock, type Clock } from './platform/clock.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { openPlatform } from './platform/platform.ts';
@@ -25,9 +26,9 @@ export interface Api {
 const MAX_SOCKET_MESSAGE_BYTES = 128 * 1024;
 const MAX_OPERATIONS_PER_SOCKET = 100;
 
-export async function startApi(config: Config, log: Log): Promise<Api> {
+export async function startApi(config: Config, log: Log, clock: Clock = systemClock): Promise<Api> {
   const settings = { ...config, vendors: config.providers, worker: false };
-  const platform = await openPlatform(settings, entities, { log });
+  const platform = await openPlatform(settings, entities, { log, clock });
   const app = createHttpServer(log);
   const authenticator = createAuthenticator({
     issuers: config.issuers,

@@ -1,6 +1,7 @@
 /** Process 2: the job kinds, worked on by lane. `npm run worker` */
 import { readConfig, type Config } from './config.ts';
 import { entities } from './entities.ts';
+import { systemClock, type Clock } from './platform/clock.ts';
 import { endOnSignals } from './platform/end.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { openPlatform, type Platform } from './platform/platform.ts';
@@ -22,9 +23,9 @@ function jobKinds(platform: Platform): JobKind[] {
   ];
 }
 
-export async function startWorker(config: Config, log: Log): Promise<Worker> {
+export async function startWorker(config: Config, log: Log, clock: Clock = systemClock): Promise<Worker> {
   const settings = { ...config, vendors: config.providers, worker: true };
-  const platform = await openPlatform(settings, entities, { log });
+  const platform = await openPlatform(settings, entities, { log, clock });
   const workers = startWorkers(platform, { kinds: jobKinds(platform), leaseMs: config.worker.leaseMs });
   log.info('worker works');
   return {

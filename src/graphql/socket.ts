@@ -2,8 +2,8 @@
 import { CloseCode } from 'graphql-ws';
 import type { Context, OperationResult } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
-import { GraphQLError, getOperationAST } from 'graphql';
-import type { ExecutionArgs, GraphQLFormattedError } from 'graphql';
+import { getOperationAST } from 'graphql';
+import type { ExecutionArgs, GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';

@@ -1,15 +1,19 @@
 import { recordChange } from '../audit/record-change.ts';
 import { theView, type Actor } from '../integrations/integrations.ts';
 import type { Platform } from '../platform/platform.ts';
-import { enqueue } from './syncs.ts';
+import { insertJob, wake } from './syncs.ts';
 
 /**
  * Deletes an integration: its credential is gone at once and nothing shows it any more; its records follow in a
  * clean-up on the low lane. Running syncs are canceled. Throws IntegrationNotFound.
  */
-export async function deleteIntegration(platform: Platform, actor: Actor, id: string): Promise<string> {
-  const integration = await theView(actor.db, id);
-  await actor.db.change(async (_em, tx) => {
+export async function deleteIntegration(
+  platform: Platform,
+  actor: Actor,
+  integrationId: string,
+): Promise<string> {
+  const integration = await theView(actor.db, integrationId);
+  const id = await actor.db.change(async (em, tx) => {
     await tx.query(
       `update integration set status = 'DELETING', credential = null, webhook_secrets = null, updated_at = now(),
               version = version + 1 where id = $1`,
@@ -29,13 +33,9 @@ export async function deleteIntegration(platform: Platform, actor: Actor, id: st
       action: 'integration.deleted',
       on: { type: 'Integration', id: integration.id },
     });
+    const job = { integrationId: integration.id, kind: 'CLEANUP', mode: 'FULL', priority: 'LOW' } as const;
+    return insertJob(em, tx, { actor, job: { ...job, resources: [] } });
   });
-  await enqueue(platform, actor, {
-    integrationId: integration.id,
-    kind: 'CLEANUP',
-    resources: [],
-    mode: 'FULL',
-    priority: 'LOW',
-  });
+  await wake(platform, actor, { id, priority: 'LOW' });
   return integration.id;
 }

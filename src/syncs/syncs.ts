@@ -1,7 +1,9 @@
 /** Starting, canceling and retrying syncs. Each writes a row and rings; what happens then is the worker's. */
 import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { recordChange } from '../audit/record-change.ts';
 import { assertUsable, theView, type Actor } from '../integrations/integrations.ts';
+import type { Tx } from '../platform/db/sql.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { LaneName } from '../platform/queue/lanes.ts';
@@ -80,27 +82,33 @@ export async function retrySync(platform: Platform, actor: Actor, id: string): P
   return theJob(actor, id);
 }
 
-/** Queues the removal of a deleted integration's data. Called in the transaction's wake, by `deleteIntegration`. */
-export async function enqueue(
-  platform: Platform,
-  actor: Actor,
-  job: Pick<SyncJobView, 'integrationId' | 'kind' | 'resources' | 'mode' | 'priority'>,
-): Promise<SyncJobView> {
-  const id = randomUUID();
-  await actor.db.change(async (em, tx) => {
-    em.create(SyncJob, {
-      ...job,
-      id,
-      tenantId: actor.db.tenantId,
-      status: 'QUEUED',
-      progress: emptyProgress(job.resources),
-      requestedBy: actor.caller.subject,
-      rungAt: new Date(),
-    });
-    await recordChange(tx, jobChange(actor, 'sync.requested', id));
-  });
+type NewJob = Pick<SyncJobView, 'integrationId' | 'kind' | 'resources' | 'mode' | 'priority'>;
+
+async function enqueue(platform: Platform, actor: Actor, job: NewJob): Promise<SyncJobView> {
+  const id = await actor.db.change((em, tx) => insertJob(em, tx, { actor, job }));
   await wake(platform, actor, { id, priority: job.priority });
   return theJob(actor, id);
+}
+
+/** Writes a queued job in the caller's transaction and answers its id; `wake` it once that is committed. */
+export async function insertJob(
+  em: EntityManager,
+  tx: Tx,
+  { actor, job }: { actor: Actor; job: NewJob },
+): Promise<string> {
+  const id = randomUUID();
+  em.create(SyncJob, {
+    ...job,
+    id,
+    tenantId: actor.db.tenantId,
+    status: 'QUEUED',
+    progress: emptyProgress(job.resources),
+    requestedBy: actor.caller.subject,
+    // A bell is rung right after the commit; the sweeper need not do so too.
+    rungAt: new Date(),
+  });
+  await recordChange(tx, jobChange(actor, 'sync.requested', id));
+  return id;
 }
 
 async function theJob(actor: Actor, id: string): Promise<SyncJobView> {
@@ -109,7 +117,8 @@ async function theJob(actor: Actor, id: string): Promise<SyncJobView> {
   return job;
 }
 
-async function wake(
+/** Tells the lane's workers, and whoever watches, of a job that is committed. */
+export async function wake(
   platform: Platform,
   actor: Actor,
   job: Pick<SyncJobView, 'id' | 'priority'>,

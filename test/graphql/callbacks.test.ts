@@ -108,17 +108,13 @@ describe('a callback subscription', () => {
 
   it('calls nobody that is not listed, whatever is wrong with the operation', async () => {
     const elsewhere = address.replace('127.0.0.1', 'localhost');
-    for (const query of [
-      'subscription { ticks(upTo: 1) { id } }',
-      'subscription {',
-      '{ health }',
-      'subscription { nothing }',
-    ]) {
-      const { status, body } = await ask(query, { callbackUrl: elsewhere });
+    for (const query of ['subscription {', '{ health }', 'subscription { nothing }']) {
+      await ask(query, { callbackUrl: elsewhere });
       expect(messages).toEqual([]);
-      if (query.includes('ticks'))
-        expect([status, body.errors[0].extensions.code]).toEqual([400, 'CALLBACK_REFUSED']);
     }
+    const { status, body } = await ask('subscription { openTicks }', { callbackUrl: elsewhere });
+    expect([status, body.errors[0].extensions.code]).toEqual([400, 'CALLBACK_REFUSED']);
+    expect(messages).toEqual([]);
   });
 
   it('is refused when the router does not confirm', async () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { WebSocket } from 'ws';
 import { SECRET } from './toy-schema.ts';
 import { startToyServer, token } from './toy-server.ts';
-import type { ToyServer } from './toy-server.ts';
+import type { Json, ToyServer } from './toy-server.ts';
 
 async function closing(socket: WebSocket): Promise<{ code: number; reason: string }> {
   const [code, reason] = await once(socket, 'close');
@@ -66,7 +66,7 @@ describe('the WebSocket door', () => {
 
   it('lets nothing of an unexpected error out, neither of a field nor of the event source', async () => {
     const socket = await acknowledged(token([]));
-    const messages: any[] = [];
+    const messages: Json[] = [];
     socket.on('message', (data) => messages.push(JSON.parse(String(data))));
     subscribe(socket, '1', 'subscription { leaky }');
     while (!messages.some(({ type }) => type === 'error')) await once(socket, 'message');
@@ -83,7 +83,7 @@ describe('the WebSocket door', () => {
 
   it('limits the operations of one socket and frees the place of one that ended', async () => {
     const socket = await acknowledged(token([]));
-    const answers: any[] = [];
+    const answers: Json[] = [];
     socket.on('message', (data) => answers.push(JSON.parse(String(data))));
     for (const id of ['1', '2', '3', '4']) subscribe(socket, id, 'subscription { silence }');
     await once(socket, 'message');

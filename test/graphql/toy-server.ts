@@ -50,6 +50,10 @@ async function authenticate({ authorization }: IncomingHttpHeaders): Promise<Pri
   }
 }
 
+// Each test states the shape it expects of an answer.
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Json = any;
+
 export interface Logged {
   readonly level: string;
   readonly entry: unknown;
@@ -62,11 +66,11 @@ export interface ToyServer {
   post(
     body: unknown,
     headers?: Record<string, string>,
-  ): Promise<{ status: number; headers: Headers; body: any; text: string }>;
+  ): Promise<{ status: number; headers: Headers; body: Json; text: string }>;
   run(
     query: string,
     options?: { authorization?: string; variables?: object },
-  ): Promise<{ status: number; body: any; text: string }>;
+  ): Promise<{ status: number; body: Json; text: string }>;
   socket(authorization?: string): Client;
   rawSocket(): WebSocket;
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 /** The database as one tenant sees it. Every statement runs in a transaction that carries the tenant. */
+import type { Writable } from 'node:stream';
 import { CompiledQuery } from 'kysely';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type pg from 'pg';
@@ -46,7 +47,11 @@ async function readPipelined<Row>(
 ): Promise<Row[]> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  const socket = socketOf(client);
   try {
+    // All three leave in one packet: the tenant costs no round trip of its own.
+    socket?.cork();
+    process.nextTick(() => socket?.uncork());
     const begun = client.query(`begin read only; ${setTenant}`);
     const rows = client.query({ ...query.statement, values: [...query.params] });
     // After a failed statement this COMMIT is a rollback, so the connection always comes back clean.
@@ -59,6 +64,14 @@ async function readPipelined<Row>(
   } finally {
     client.release(broken);
   }
+}
+
+/** pg does not show its socket; without it every message is a packet of its own, which is only slower. */
+function socketOf(client: pg.PoolClient): Writable | undefined {
+  const connection: unknown = Reflect.get(client, 'connection');
+  return connection instanceof Object
+    ? (Reflect.get(connection, 'stream') as Writable | undefined)
+    : undefined;
 }
 
 async function inTransaction<T>(

@@ -28,6 +28,9 @@ export interface WorkersOptions {
   leaseMs: number;
 }
 
+/** How long what is running may take to put itself back, in milliseconds. */
+const GRACE_MS = 20_000;
+
 export function startWorkers(platform: Platform, options: WorkersOptions): Workers {
   const byKind = new Map(options.kinds.map((kind) => [kind.work.kind, kind]));
   const shutdown = new AbortController();
@@ -53,8 +56,8 @@ export function startWorkers(platform: Platform, options: WorkersOptions): Worke
     if ((busy.get(lane) ?? 0) < lanes[lane].concurrency) void run(lane, bell);
   };
 
-  platform.bells.listen(run);
   const { db, bells, clock, log } = platform;
+  bells.listen(run);
   const sweeper = startSweeper({
     routing: db.routing,
     bells,
@@ -66,7 +69,7 @@ export function startWorkers(platform: Platform, options: WorkersOptions): Worke
   return {
     stop: async () => {
       shutdown.abort(new ShuttingDown());
-      await sweeper.stop();
+      await Promise.all([bells.close(GRACE_MS), sweeper.stop()]);
       await Promise.all(running.values());
     },
   };
