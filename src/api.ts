@@ -8,12 +8,16 @@ import { readTypeDefs } from './graphql/sdl.ts';
 import { mountGraphql } from './graphql/server.ts';
 import { healthRoutes } from './platform/http/health.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
+import { createMetrics, metricsRoute } from './platform/http/metrics.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { openPlatform } from './platform/platform.ts';
 import { createAuthenticator } from './platform/principal/authenticator.ts';
 import { endOnSignals } from './platform/end.ts';
+import { backlog } from './platform/work/backlog.ts';
+import { syncWork } from './syncs/work-kind.ts';
 import { createReceiver } from './webhooks/receive.ts';
+import { webhookWork } from './webhooks/work-kind.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
 export interface Api {
@@ -45,7 +49,14 @@ export async function startApi(config: Config, log: Log, clock: Clock = systemCl
       check: () => platform.redisAnswers(),
     },
   ]);
-  webhookRoutes(app, { receiver: createReceiver(platform), maxBytes: config.webhooks.maxBytes, log });
+  const metrics = createMetrics(() => backlog(platform.db.routing, [syncWork, webhookWork]));
+  metricsRoute(app, metrics, config.metrics.token);
+  webhookRoutes(app, {
+    receiver: createReceiver(platform),
+    maxBytes: config.webhooks.maxBytes,
+    log,
+    count: (provider, outcome) => metrics.webhooks.inc({ provider, outcome }),
+  });
   await mountGraphql(app, {
     schema: buildSchema({
       typeDefs: readTypeDefs(),
@@ -60,6 +71,7 @@ export async function startApi(config: Config, log: Log, clock: Clock = systemCl
     limits: config.graphql.limits,
     introspection: config.graphql.introspection,
     callbackHosts: config.graphql.callbackHosts,
+    outward: (request) => platform.egress.request(request),
     maxSocketPayload: MAX_SOCKET_MESSAGE_BYTES,
     maxOperationsPerSocket: MAX_OPERATIONS_PER_SOCKET,
     log,

@@ -118,9 +118,7 @@ export const settings = z.object({
   METRICS_TOKEN: z
     .string()
     .optional()
-    .describe(
-      'Bearer token that GET /metrics asks for. Default: the route is open to everyone who reaches the port',
-    ),
+    .describe('Bearer token that GET /metrics asks for. Default: none, the route does not exist'),
 
   DATABASE_URL: postgresUrl.describe(
     'Required. postgres://… of a login that is a member of the roles hub_app and hub_router',
@@ -151,7 +149,9 @@ export const settings = z.object({
 
   EGRESS_ALLOWED_HOSTS: list(hostAndPort)
     .default([])
-    .describe('host:port, comma separated: reachable although they resolve to private addresses'),
+    .describe(
+      'host:port, comma separated: reachable although they resolve to private addresses. Callback hosts are so by themselves',
+    ),
   STRIPE_API_URL: httpUrl.default('https://api.stripe.com').describe('Where the Stripe API is'),
   STRIPE_CONNECT_WEBHOOK_SECRETS: list()
     .default([])
@@ -239,6 +239,12 @@ function isOpenHttp(text: string, allowedHosts: readonly string[]): boolean {
   return url?.protocol === 'http:' && !allowedHosts.includes(`${url.hostname}:${url.port || '80'}`);
 }
 
+/** A router that may be called back may be at a private address: the operator has named it. */
+function hostAndPortOf(callbackHost: string): string {
+  const url = new URL(callbackHost.includes('://') ? callbackHost : `https://${callbackHost}`);
+  return `${url.hostname}:${url.port || (url.protocol === 'http:' ? 80 : 443)}`;
+}
+
 function configFrom(values: Settings): Config {
   const development = values.ENVIRONMENT === 'development';
   const host = values.HOST ?? (development ? '127.0.0.1' : '0.0.0.0');
@@ -256,7 +262,12 @@ function configFrom(values: Settings): Config {
     vault: { keys: values.CREDENTIAL_KEYS },
     issuers: values.TRUSTED_ISSUERS,
     tokens: { clockToleranceS: values.TOKEN_CLOCK_TOLERANCE_S },
-    egress: { allowedHosts: values.EGRESS_ALLOWED_HOSTS },
+    egress: {
+      allowedHosts: [
+        ...values.EGRESS_ALLOWED_HOSTS,
+        ...values.SUBSCRIPTION_CALLBACK_HOSTS.map(hostAndPortOf),
+      ],
+    },
     providers: {
       stripe: {
         apiUrl: values.STRIPE_API_URL,

@@ -91,7 +91,13 @@ describe('readConfig', () => {
     });
     expect(config.http.publicUrl).toBe('http://[::1]:4000');
     expect(config.vault.keys.map(({ id }) => id)).toEqual(['k2', 'k1']);
-    expect(config.egress.allowedHosts).toEqual(['localhost:4242', '127.0.0.1:80']);
+    // Callback hosts are named by the operator too, so the door is open for them.
+    expect(config.egress.allowedHosts).toEqual([
+      'localhost:4242',
+      '127.0.0.1:80',
+      'router.example:443',
+      'localhost:4001',
+    ]);
     expect(config.providers.stripe).toMatchObject({
       apiUrl: 'http://localhost:4242',
       webhookSecrets: ['whsec_new', 'whsec_old'],

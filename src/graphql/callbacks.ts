@@ -30,15 +30,24 @@ export interface Callbacks {
   close(): Promise<void>;
 }
 
-export function createCallbacks(log: Log): Callbacks {
+/** The outbound door, as far as it is used here: it bounds time and size and follows no redirect. */
+export type Send = (request: {
+  url: string;
+  method: 'POST';
+  headers: Record<string, string>;
+  body: string;
+  timeoutMs: number;
+}) => Promise<{ status: number }>;
+
+export function createCallbacks(outward: Send, log: Log): Callbacks {
   const served = new Map<Promise<void>, () => void>();
   return {
     async open(subscription) {
-      if (!(await confirms(subscription.request))) {
+      if (!(await confirms(outward, subscription.request))) {
         subscription.close();
         throw refusal('CALLBACK_REFUSED', 'The callback address did not confirm the subscription');
       }
-      const work = serve(subscription).catch((error: unknown) => {
+      const work = serve(outward, subscription).catch((error: unknown) => {
         log.warn(
           { err: error, subscriptionId: subscription.request.id },
           'the router of a subscription has gone',
@@ -55,9 +64,10 @@ export function createCallbacks(log: Log): Callbacks {
 }
 
 /** Sends events until they end, or the router refuses one or misses its heartbeat. Throws when the router is gone. */
-async function serve({ request, start, mask, close }: CallbackSubscription): Promise<void> {
+async function serve(outward: Send, subscription: CallbackSubscription): Promise<void> {
+  const { request, start, mask, close } = subscription;
   const heart = setInterval(() => {
-    void confirms(request).then((confirmed) => {
+    void confirms(outward, request).then((confirmed) => {
       if (!confirmed) close();
     });
   }, request.heartbeatMs);
@@ -65,14 +75,14 @@ async function serve({ request, start, mask, close }: CallbackSubscription): Pro
   try {
     const events = await start();
     if (!(Symbol.asyncIterator in events))
-      return await send(request, { action: 'complete', errors: events.errors });
-    for await (const payload of events) await send(request, { action: 'next', payload });
-    await send(request, { action: 'complete' });
+      return await send(outward, request, { action: 'complete', errors: events.errors });
+    for await (const payload of events) await send(outward, request, { action: 'next', payload });
+    await send(outward, request, { action: 'complete' });
   } catch (error) {
     if (error instanceof RouterGone) throw error;
     // Closed by us: the end is no failure of the subscription.
     const isClosed = error instanceof DOMException && error.name === 'AbortError';
-    await send(request, { action: 'complete', ...(!isClosed && { errors: mask(error) }) });
+    await send(outward, request, { action: 'complete', ...(!isClosed && { errors: mask(error) }) });
   } finally {
     clearInterval(heart);
     close();
@@ -82,35 +92,36 @@ async function serve({ request, start, mask, close }: CallbackSubscription): Pro
 class RouterGone extends Error {}
 
 /** One `check`; false when the router no longer knows the subscription or cannot be reached. */
-async function confirms(request: CallbackRequest): Promise<boolean> {
+async function confirms(outward: Send, request: CallbackRequest): Promise<boolean> {
   try {
-    return (await post(request, { action: 'check' })).ok;
+    return isSuccess(await post(outward, request, { action: 'check' }));
   } catch {
     return false;
   }
 }
 
 /** Delivers a message, again after an outage; throws RouterGone when it cannot or the router refuses it. */
-async function send(request: CallbackRequest, message: object): Promise<void> {
+async function send(outward: Send, request: CallbackRequest, message: object): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
-    const status = await post(request, message).then(
-      (response) => response.status,
-      () => 503,
-    );
-    if (status >= 200 && status < 300) return;
+    const status = await post(outward, request, message).catch(() => 503);
+    if (isSuccess(status)) return;
     if (status < 500 || attempt === ATTEMPTS) throw new RouterGone(`The callback address answered ${status}`);
     await pause(FIRST_PAUSE_MS * 2 ** attempt);
   }
 }
 
-async function post({ url, id, verifier }: CallbackRequest, message: object): Promise<Response> {
-  const response = await fetch(url, {
+/** Answers the HTTP status. */
+async function post(outward: Send, { url, id, verifier }: CallbackRequest, message: object): Promise<number> {
+  const { status } = await outward({
+    url,
     method: 'POST',
     headers: { 'content-type': 'application/json', 'subscription-protocol': 'callback/1.0' },
     body: JSON.stringify({ kind: 'subscription', id, verifier, ...message }),
-    redirect: 'manual',
-    signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    timeoutMs: REQUEST_TIMEOUT_MS,
   });
-  await response.body?.cancel();
-  return response;
+  return status;
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }

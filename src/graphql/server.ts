@@ -13,6 +13,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Principal } from '../platform/principal/principal.ts';
 import type { CallContext, Caller, Log } from './call.ts';
 import { createCallbacks } from './callbacks.ts';
+import type { Send } from './callbacks.ts';
 import { createDocumentStore, extraRules } from './documents.ts';
 import { createExecutor } from './executor.ts';
 import { mountHttp } from './http.ts';
@@ -35,6 +36,8 @@ export interface GraphqlOptions {
   readonly introspection: boolean;
   /** `host[:port]`, or `http://host[:port]` for plain http; none turns callback subscriptions off. */
   readonly callbackHosts: readonly string[];
+  /** Sends the callbacks: the outbound door. */
+  readonly outward: Send;
   /** Bytes of one WebSocket message. */
   readonly maxSocketPayload: number;
   readonly connectionInitWaitTimeoutMs?: number;
@@ -56,7 +59,7 @@ export async function mountGraphql(
   const session = { now: options.now, ...(options.isRevoked && { isRevoked: options.isRevoked }) };
   const store = createDocumentStore();
   const executor = createExecutor({ schema, log });
-  const callbacks = createCallbacks(log);
+  const callbacks = createCallbacks(options.outward, log);
   const admit = createAdmission(schema, limits);
   const pipeline = { admit, executor, callbacks, callbackHosts, session, introspection };
 

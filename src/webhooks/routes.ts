@@ -10,10 +10,16 @@ const RETRY_AFTER_S = 5;
 
 type Params = { provider: string; integrationId?: string };
 
-export function webhookRoutes(
-  app: FastifyInstance,
-  options: { receiver: Receiver; maxBytes: number; log: Log },
-): void {
+export interface WebhookRoutesOptions {
+  readonly receiver: Receiver;
+  /** Largest body, in bytes. */
+  readonly maxBytes: number;
+  readonly log: Log;
+  /** Told what became of each delivery. */
+  readonly count: (provider: string, outcome: 'stored' | 'refused' | 'not_stored') => void;
+}
+
+export function webhookRoutes(app: FastifyInstance, options: WebhookRoutesOptions): void {
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -29,7 +35,7 @@ export function webhookRoutes(
 }
 
 async function answer(
-  options: { receiver: Receiver; log: Log },
+  options: WebhookRoutesOptions,
   request: FastifyRequest<{ Params: Params }>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -37,11 +43,16 @@ async function answer(
   const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   try {
     await inTime(options.receiver.receive(provider, integrationId, { raw, headers: request.headers }));
+    options.count(provider, 'stored');
     return reply.code(200).send({ received: true });
   } catch (error) {
-    if (error instanceof SignatureRefused)
-      return reply.code(401).send(problem(error.code, 'The signature does not hold'));
+    // An unknown provider is not counted: anybody can make up names.
     if (error instanceof NotFound) return reply.code(404).send(problem(error.code, error.message));
+    if (error instanceof SignatureRefused) {
+      options.count(provider, 'refused');
+      return reply.code(401).send(problem(error.code, 'The signature does not hold'));
+    }
+    options.count(provider, 'not_stored');
     options.log.error({ err: error, code: errorCode(error), provider }, 'webhook not stored');
     return reply
       .code(503)

@@ -1,4 +1,5 @@
 /** A listening server over the toy schema, with tokens that are written out: `Bearer <subject> <seconds> <scopes>`. */
+import { createEgress } from '../../src/platform/egress/egress.ts';
 import Fastify from 'fastify';
 import { createClient } from 'graphql-ws';
 import type { Client } from 'graphql-ws';
@@ -76,6 +77,11 @@ export interface ToyServer {
   close(): Promise<void>;
 }
 
+/** The entries name plain http hosts of this machine. */
+function allowedHosts(callbackHosts: readonly string[]): string[] {
+  return callbackHosts.map((entry) => entry.replace(/^https?:\/\//, ''));
+}
+
 export async function startToyServer(overrides: Partial<GraphqlOptions> = {}): Promise<ToyServer> {
   const app = Fastify({ forceCloseConnections: true });
   const contexts: ToyContext[] = [];
@@ -91,6 +97,7 @@ export async function startToyServer(overrides: Partial<GraphqlOptions> = {}): P
     authenticate,
     introspection: false,
     callbackHosts: [],
+    outward: createEgress({ allowedHosts: allowedHosts(overrides.callbackHosts ?? []) }).request,
     maxSocketPayload: 256 * 1024,
     maxOperationsPerSocket: 3,
     log: { debug: () => undefined, info: () => undefined, warn: write('warn'), error: write('error') },

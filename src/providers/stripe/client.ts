@@ -1,9 +1,9 @@
 /** The official SDK, with its retries off (the engine's are enough) and its errors turned into ours. */
 import Stripe from 'stripe';
+import type { HubError } from '../../platform/errors.ts';
 import {
   CredentialRefused,
   EgressDenied,
-  HubError,
   ProviderAnswerInvalid,
   ProviderRefused,
   ProviderThrottled,

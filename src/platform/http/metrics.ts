@@ -1,0 +1,61 @@
+/** `GET /metrics` in Prometheus text, for whoever holds the token. Without a token the route does not exist. */
+import { hash, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import type { Backlog } from '../work/backlog.ts';
+
+export interface Metrics {
+  /** Deliveries by provider and what was answered (`stored`, `refused`, `not_stored`). */
+  readonly webhooks: Counter<'provider' | 'outcome'>;
+  readonly contentType: string;
+  /** The text of one scrape. */
+  scrape(): Promise<string>;
+}
+
+/** `backlog` is asked at every scrape. */
+export function createMetrics(backlog: () => Promise<readonly Backlog[]>): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const webhooks = new Counter({
+    name: 'hub_webhook_deliveries_total',
+    help: 'Webhook deliveries by provider and outcome',
+    labelNames: ['provider', 'outcome'],
+    registers: [registry],
+  });
+  const waiting = new Gauge({
+    name: 'hub_work_due',
+    help: 'Durable rows that are due and not being worked on',
+    labelNames: ['kind'],
+    registers: [registry],
+  });
+  const oldest = new Gauge({
+    name: 'hub_work_oldest_due_seconds',
+    help: 'How long the oldest due row has been waiting',
+    labelNames: ['kind'],
+    registers: [registry],
+  });
+  const scrape = async () => {
+    for (const { kind, due, oldestS } of await backlog()) {
+      waiting.set({ kind }, due);
+      oldest.set({ kind }, oldestS);
+    }
+    return registry.metrics();
+  };
+  return { webhooks, contentType: registry.contentType, scrape };
+}
+
+export function metricsRoute(app: FastifyInstance, metrics: Metrics, token: string | undefined): void {
+  if (!token) return;
+  const expected = digest(`Bearer ${token}`);
+  app.get('/metrics', async (request, reply) => {
+    // Digests have one length, so the comparison tells nothing about the token's.
+    if (!timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) {
+      return reply.code(401).header('www-authenticate', 'Bearer').send('a token is required');
+    }
+    return reply.type(metrics.contentType).send(await metrics.scrape());
+  });
+}
+
+function digest(text: string): Buffer {
+  return hash('sha256', text, 'buffer');
+}
