@@ -74,7 +74,7 @@ export interface Resource {
    */
   pull(position: Position | undefined, signal: AbortSignal): AsyncIterable<Page>;
   /** The object as it is now, or its deletion. */
-  fetch(externalId: string, signal: AbortSignal): Promise<Change>;
+  fetch(externalId: string, signal: AbortSignal): Promise<Seen | Gone>;
 }
 
 /** A provider's own bookmark: plain JSON, understood by its folder only. */
@@ -105,10 +105,13 @@ export interface Page {
  */
 export type Change = Seen | Gone | Hint;
 
-/** The object's state. `from` tells an event's snapshot from a page's: only events move a version without a change. */
+/** How it was learned: an event leaves its version behind even when nothing changed, a fetch settles a tie. */
+export type Source = 'page' | 'event' | 'fetch';
+
+/** The object's state. */
 export interface Seen {
   readonly kind: 'seen';
-  readonly from: 'page' | 'event' | 'fetch';
+  readonly from: Source;
   readonly resource: ResourceName;
   readonly externalId: string;
   readonly version: bigint;
@@ -120,6 +123,7 @@ export interface Seen {
 
 export interface Gone {
   readonly kind: 'gone';
+  readonly from: Source;
   readonly resource: ResourceName;
   readonly externalId: string;
   readonly version: bigint;

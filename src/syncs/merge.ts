@@ -16,7 +16,12 @@ export interface Merged {
   deleted: number;
   unchanged: number;
   /** Same version as stored, other content: the unit must not be committed before these are fetched. */
-  undecided: { resource: string; externalId: string }[];
+  undecided: ObjectKey[];
+}
+
+export interface ObjectKey {
+  resource: string;
+  externalId: string;
 }
 
 const CREATE_STAGE = `create temp table if not exists record_stage (

@@ -4,10 +4,11 @@ import type { Platform } from '../platform/platform.ts';
 import { backoffMs, lanes } from '../platform/queue/lanes.ts';
 import type { Connection, Page, Position, Resource } from '../providers/provider.ts';
 import type { ResourceName } from '../providers/resources.ts';
-import { applyChanges, type Target } from './apply.ts';
+import { applyChanges } from './apply.ts';
 import { openCheckpoint, saveCheckpoint, type CheckpointState } from './checkpoint.ts';
 import { saveProgress, type RunningJob } from './job-row.ts';
 import { advance, completed, emptyProgress, type ResourceProgress } from './progress.ts';
+import type { Target } from './settle.ts';
 import { unitsOf } from './units.ts';
 import { checkUnseen } from './unseen.ts';
 

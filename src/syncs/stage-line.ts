@@ -8,11 +8,11 @@ const NULL = '\\N';
 
 export function stageLine(change: Seen | Gone): string {
   const key = `${escape(change.resource)}\t${escape(change.externalId)}\t${change.version}`;
-  // A tombstone was either told by an event or fetched: it may settle a tie.
-  if (change.kind === 'gone') return `${key}\t${NULL}\tt\tt\tt\t${NULL}\t${NULL}\t${NULL}\t${NULL}\n`;
+  const trusted = change.from === 'fetch' ? 't' : 'f';
+  if (change.kind === 'gone')
+    return `${key}\t${NULL}\tt\t${trusted}\tt\t${NULL}\t${NULL}\t${NULL}\t${NULL}\n`;
   const raw = JSON.stringify(change.raw);
   const digest = hash('sha256', SHAPES + raw, 'hex');
-  const trusted = change.from === 'fetch' ? 't' : 'f';
   // Events are ordered among themselves only if each leaves its version behind; a page that shows no change does not.
   const bump = change.from === 'page' ? 'f' : 't';
   const data = escape(withoutNul(JSON.stringify(change.data)));

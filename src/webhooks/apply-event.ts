@@ -1,8 +1,9 @@
 /** A worker's turn at a stored event: what it says is applied, and the row finished, in one transaction. */
-import { connectIntegration } from '../integrations/connection.ts';
+import { budgetName, connectIntegration } from '../integrations/connection.ts';
 import { prepared, type Tx } from '../platform/db/sql.ts';
-import { errorCode, HubError, LeaseLost } from '../platform/errors.ts';
+import { errorCode, HubError, LeaseLost, ProviderThrottled } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
+import { lanes } from '../platform/queue/lanes.ts';
 import { claim, giveBack, judge, type Claim } from '../platform/work/work.ts';
 import type { Turn } from '../platform/work/workers.ts';
 import { providerOf } from '../providers/registry.ts';
@@ -14,55 +15,80 @@ interface Row {
   tenant_id: string;
   integration_id: string;
   provider_id: string;
+  account_hash: string;
   body: Buffer;
 }
 
+type ClaimedEvent = Claim & { row: Row };
+
+const COLUMNS = 'tenant_id, integration_id, provider_id, account_hash, body';
 const tenantOf = prepared('webhook_event_tenant', 'select tenant_id from webhook_event where id = $1');
 const integrationStatus = prepared(
   'webhook_integration_status',
   'select status from integration where id = $1',
 );
 
+/** Works on the event until it is applied, given back, or somebody else's. Throws only when the database is away. */
 export async function applyEvent(platform: Platform, id: string, turn: Turn): Promise<void> {
   const [owner] = await platform.db.routing.query<{ tenant_id: string | null }>(tenantOf, [id]);
   if (!owner?.tenant_id) return;
   const tenant = platform.db.tenant(owner.tenant_id);
-  const columns = 'tenant_id, integration_id, provider_id, body';
   const claimed = await tenant.transaction((tx) =>
-    claim<Row>(tx, webhookWork, { id, leaseMs: turn.leaseMs, columns }),
+    claim<Row>(tx, webhookWork, { id, leaseMs: turn.leaseMs, columns: COLUMNS }),
   );
   if (!claimed) return;
-  const { row } = claimed;
-  const finish = (status: WebhookEventStatus) => (tx: Tx) => finishEvent(tx, claimed, { status });
   try {
-    const [integration] = await tenant.read<{ status: string }>(integrationStatus, [row.integration_id]);
-    const usable = integration?.status === 'ACTIVE' || integration?.status === 'NEEDS_REAUTH';
-    const changes = usable ? providerOf(row.provider_id).webhook.changes(row.body) : [];
-    if (changes.length === 0) return await tenant.transaction(finish('IGNORED'));
-    const target = {
-      tenantId: row.tenant_id,
-      integrationId: row.integration_id,
-      connect: () => connectIntegration(platform, row.tenant_id, row.integration_id),
-    };
-    await applyChanges(platform, target, { changes, signal: turn.shutdown, alongside: finish('APPLIED') });
+    if (claimed.attempts > lanes[turn.lane].attempts) throw new WorkerDied('Its workers ended several times');
+    await apply(platform, claimed, turn);
   } catch (error) {
-    await settleFailure(platform, row.tenant_id, { claimed, error, turn });
+    await settleFailure(platform, { claimed, error, turn });
   }
+}
+
+async function apply(platform: Platform, claimed: ClaimedEvent, turn: Turn): Promise<void> {
+  const { row } = claimed;
+  const tenant = platform.db.tenant(row.tenant_id);
+  const [integration] = await tenant.read<{ status: string }>(integrationStatus, [row.integration_id]);
+  const usable = integration?.status === 'ACTIVE' || integration?.status === 'NEEDS_REAUTH';
+  const changes = usable ? providerOf(row.provider_id).webhook.changes(row.body) : [];
+  if (changes.length === 0)
+    return tenant.transaction((tx) => finishEvent(tx, claimed, { status: 'IGNORED' }));
+  const target = {
+    tenantId: row.tenant_id,
+    integrationId: row.integration_id,
+    connect: () => connectIntegration(platform, row.tenant_id, row.integration_id),
+  };
+  await applyChanges(platform, target, {
+    changes,
+    // An event is small: what it waits for must come while the claim still holds.
+    signal: AbortSignal.any([turn.shutdown, AbortSignal.timeout(turn.leaseMs * 0.8)]),
+    alongside: (tx) => finishEvent(tx, claimed, { status: 'APPLIED' }),
+  });
+}
+
+/** Every worker that took the event died of it: it must not take more of them down. */
+class WorkerDied extends HubError {
+  readonly code = 'WORKER_DIED';
 }
 
 async function settleFailure(
   platform: Platform,
-  tenantId: string,
-  failure: { claimed: Claim; error: unknown; turn: Turn },
+  failure: { claimed: ClaimedEvent; error: unknown; turn: Turn },
 ): Promise<void> {
   const { claimed, error, turn } = failure;
   if (error instanceof LeaseLost) return;
-  const stopping = turn.shutdown.aborted;
-  const verdict = stopping ? { retryInMs: 0 } : judge(error, turn.lane, claimed.attempts);
-  platform.log.warn({ err: error, webhookEvent: claimed.id, verdict }, 'webhook event failed');
-  await platform.db.tenant(tenantId).transaction(async (tx) => {
+  const { row, attempts } = claimed;
+  const throttled = error instanceof ProviderThrottled;
+  // Neither our own end nor a provider's "slow down" says anything about the event.
+  const untried = turn.shutdown.aborted || throttled;
+  const verdict = turn.shutdown.aborted ? { retryInMs: 0 } : judge(error, turn.lane, untried ? 1 : attempts);
+  platform.log.warn({ err: error, webhookEvent: claimed.id, verdict }, 'webhook event not applied');
+  if (throttled && verdict !== 'give up') {
+    await platform.budget.pauseFor(budgetName(row.provider_id, row.account_hash), verdict.retryInMs);
+  }
+  await platform.db.tenant(row.tenant_id).transaction(async (tx) => {
     if (verdict === 'give up') return finishEvent(tx, claimed, { status: 'FAILED', error });
-    await giveBack(tx, webhookWork, { claim: claimed, delayMs: verdict.retryInMs, untried: stopping });
+    await giveBack(tx, webhookWork, { claim: claimed, delayMs: verdict.retryInMs, untried });
   });
 }
 

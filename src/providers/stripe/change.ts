@@ -1,4 +1,4 @@
-import type { Change, Gone, Seen } from '../provider.ts';
+import type { Gone, Seen } from '../provider.ts';
 import { resources, type StripeObject, type StripeResourceName } from './resources.ts';
 
 /** The object as the hub keeps it. Times are unix seconds on Stripe's side. */
@@ -24,13 +24,18 @@ export function seen(state: {
   };
 }
 
-export function gone(resource: StripeResourceName, externalId: string, version: bigint): Gone {
-  return { kind: 'gone', resource, externalId, version };
+export function gone(state: {
+  resource: StripeResourceName;
+  externalId: string;
+  version: bigint;
+  from: Gone['from'];
+}): Gone {
+  return { kind: 'gone', ...state };
 }
 
 /** A fetched object; deleted ones are answered with `deleted: true` and nothing else. */
-export function fetched(resource: StripeResourceName, object: StripeObject, version: bigint): Change {
+export function fetched(resource: StripeResourceName, object: StripeObject, version: bigint): Seen | Gone {
   return object.deleted
-    ? gone(resource, object.id, version)
+    ? gone({ resource, externalId: object.id, version, from: 'fetch' })
     : seen({ resource, object, version, from: 'fetch' });
 }

@@ -43,7 +43,7 @@ export function changeOf(event: Stripe.Event): Change | undefined {
   const resource = resourceOfObject[object.object];
   // An upcoming invoice is a preview without an id.
   if (!resource || !object.id || !resources[resource].eventTypes.includes(event.type)) return undefined;
-  if (deletions.has(event.type)) return gone(resource, object.id, version);
+  if (deletions.has(event.type)) return gone({ resource, externalId: object.id, version, from: 'event' });
   // A payment's outcome stands in its charge, which events never carry expanded.
   const complete = event.api_version === Stripe.API_VERSION && !object.latest_charge;
   if (!complete) return { kind: 'hint', resource, externalId: object.id, version };

@@ -62,7 +62,7 @@ export const stripe = defineProvider({
             // Deleted drafts are simply missing; the error carries no time, so the caller's own knowledge dates it.
             return answer
               ? fetched(resource, answer.body, BigInt(answer.asOf))
-              : gone(resource, externalId, 0n);
+              : gone({ resource, externalId, version: 0n, from: 'fetch' });
           },
         };
       },
