@@ -53,6 +53,7 @@ export async function startApi(config: Config, log: Log, clock: Clock = systemCl
   metricsRoute(app, metrics, config.metrics.token);
   webhookRoutes(app, {
     receiver: createReceiver(platform),
+    publicUrl: config.http.publicUrl,
     maxBytes: config.webhooks.maxBytes,
     log,
     count: (provider, outcome) => metrics.webhooks.inc({ provider, outcome }),

@@ -7,7 +7,7 @@ import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
 import type { ResourceName, Shapes } from './resources.ts';
 
-export interface Provider<Settings extends ProviderSettings = ProviderSettings> {
+export interface Provider {
   /** Short word, also the folder's name and the webhook route (`stripe`). */
   readonly id: string;
   readonly name: string;
@@ -17,9 +17,22 @@ export interface Provider<Settings extends ProviderSettings = ProviderSettings> 
   readonly resources: readonly ResourceName[];
   readonly webhook: WebhookSource;
   /** Requests per second and burst allowed for one account, shared by all processes. */
-  budget(settings: Settings): { perSecond: number; burst: number };
+  budget(settings: ProviderSettings): { perSecond: number; burst: number };
   /** Makes a connection for one credential. Cheap: nothing is sent until it is used. */
-  open(credential: Credential, world: ProviderWorld<Settings>): Connection;
+  open(credential: Credential, world: ProviderWorld): Connection;
+  /** Only where credentials end by themselves. */
+  readonly renewal?: Renewal;
+}
+
+/** How a credential that ends (OAuth) is traded for a new one. The engine does it once per end, across all processes. */
+export interface Renewal {
+  /** When the credential stops working, in milliseconds since the epoch. */
+  endsAt(credential: Credential): number;
+  /**
+   * The credential that replaces this one. Throws CredentialRefused when the grant is gone (`invalid_grant`): a person
+   * must connect again.
+   */
+  renew(credential: Credential, world: ProviderWorld, signal: AbortSignal): Promise<Credential>;
 }
 
 export type ProviderCategory = 'PAYMENTS' | 'MARKETING' | 'ACCOUNTING';
@@ -30,6 +43,8 @@ export interface ProviderSettings {
   /** Signing secrets of the shared webhook route. */
   readonly webhookSecrets: readonly string[];
   readonly ratePerSecond: number;
+  /** The operator's application at the vendor, where credentials are OAuth tokens. */
+  readonly oauth?: { readonly tokenUrl: string; readonly clientId: string; readonly clientSecret: string };
 }
 
 /** One field of the form in which a tenant enters a credential. */
@@ -46,8 +61,8 @@ export interface CredentialField {
 export type Credential = Readonly<Record<string, string>>;
 
 /** What a provider folder may use of the world around it. */
-export interface ProviderWorld<Settings extends ProviderSettings = ProviderSettings> {
-  readonly settings: Settings;
+export interface ProviderWorld {
+  readonly settings: ProviderSettings;
   /** Every connection goes through these agents: they are the egress wall. */
   readonly httpAgent: HttpAgent;
   readonly httpsAgent: HttpsAgent;
@@ -59,6 +74,15 @@ export interface Connection {
   /** Proves the credential and tells whose account it is. Throws CredentialRefused. */
   check(signal: AbortSignal): Promise<Account>;
   resource(name: ResourceName): Resource;
+  /** Where the vendor's API lets us register our own webhook route; the others are registered by people. */
+  readonly webhookEndpoints?: WebhookEndpoints;
+}
+
+export interface WebhookEndpoints {
+  /** Registers the URL for everything the folder understands; `secret` is what deliveries will be signed with, if they are. */
+  add(url: string, signal: AbortSignal): Promise<{ readonly id: string; readonly secret?: string }>;
+  /** Also succeeds when it is gone already. */
+  remove(id: string, signal: AbortSignal): Promise<void>;
 }
 
 export interface Account {
@@ -145,12 +169,24 @@ export interface WebhookSource {
    */
   verify(delivery: Delivery, secrets: readonly string[], nowMs: number): readonly IncomingEvent[];
   /** What a stored event says about the integration's objects; none when it is of no interest. Never throws for unknown types. */
-  changes(body: Buffer): readonly Change[];
+  changes(event: StoredEvent): readonly Change[];
+  /** True where the vendor tries a URL with GET or HEAD before it posts to it. */
+  readonly handshake?: boolean;
 }
 
 export interface Delivery {
   readonly raw: Buffer;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The route as the vendor knows it: our public URL, never the request's Host. Some vendors sign it. */
+  readonly url: string;
+  /** The last part of `/:integrationId/:secret`, for vendors that sign nothing. */
+  readonly pathSecret?: string | undefined;
+}
+
+/** An event as it was stored, long after its delivery. */
+export interface StoredEvent {
+  readonly type: string;
+  readonly body: Buffer;
 }
 
 export interface IncomingEvent {
@@ -164,8 +200,6 @@ export interface IncomingEvent {
 }
 
 /** Declares a provider; here so that each folder's constant is checked against the contract. */
-export function defineProvider<Settings extends ProviderSettings>(
-  provider: Provider<Settings>,
-): Provider<Settings> {
+export function defineProvider(provider: Provider): Provider {
   return provider;
 }

@@ -69,8 +69,10 @@ export function summarize(progress: Progress): Counts & { total: number | null; 
   const parts = Object.values(progress);
   const sum = (pick: (part: ResourceProgress) => number) => parts.reduce((all, part) => all + pick(part), 0);
   const known = parts.every((part) => part.total !== null);
-  // A resource not begun counts as nothing done; one under way without an estimate makes the whole unknown.
-  const guessable = parts.every((part) => part.state !== 'RUNNING' || part.fraction !== null);
+  // What has brought nothing yet counts as nothing done; under way without an estimate it makes the whole unknown.
+  const guessable = parts.every(
+    (part) => part.state !== 'RUNNING' || part.processed === 0 || part.fraction !== null,
+  );
   return {
     processed: sum((part) => part.processed),
     created: sum((part) => part.created),

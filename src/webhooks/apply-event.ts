@@ -16,12 +16,13 @@ interface Row {
   integration_id: string;
   provider_id: string;
   account_hash: string;
+  event_type: string;
   body: Buffer;
 }
 
 type ClaimedEvent = Claim & { row: Row };
 
-const COLUMNS = 'tenant_id, integration_id, provider_id, account_hash, body';
+const COLUMNS = 'tenant_id, integration_id, provider_id, account_hash, event_type, body';
 const tenantOf = prepared('webhook_event_tenant', 'select tenant_id from webhook_event where id = $1');
 const integrationStatus = prepared(
   'webhook_integration_status',
@@ -50,7 +51,9 @@ async function apply(platform: Platform, claimed: ClaimedEvent, turn: Turn): Pro
   const tenant = platform.db.tenant(row.tenant_id);
   const [integration] = await tenant.read<{ status: string }>(integrationStatus, [row.integration_id]);
   const usable = integration?.status === 'ACTIVE' || integration?.status === 'NEEDS_REAUTH';
-  const changes = usable ? providerOf(row.provider_id).webhook.changes(row.body) : [];
+  const changes = usable
+    ? providerOf(row.provider_id).webhook.changes({ type: row.event_type, body: row.body })
+    : [];
   if (changes.length === 0)
     return tenant.transaction((tx) => finishEvent(tx, claimed, { status: 'IGNORED' }));
   const target = {

@@ -1,5 +1,6 @@
 /** What happens to a delivery between its arrival and its 2xx: verified on its raw bytes, stored, rung for. */
 import { createHash } from 'node:crypto';
+import { sameSecret } from '../platform/same-secret.ts';
 import { accountHash } from '../integrations/credential.ts';
 import { NotFound, SignatureRefused } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -16,6 +17,8 @@ export interface Receiver {
    * whatever the database says when it is away: then nothing may be acknowledged.
    */
   receive(providerId: string, integrationId: string | undefined, delivery: Delivery): Promise<void>;
+  /** Whether the vendor may be told that a route with a secret in its path exists. */
+  expects(providerId: string, integrationId: string, secret: string): Promise<boolean>;
 }
 
 export function createReceiver(platform: Platform): Receiver {
@@ -41,16 +44,27 @@ export function createReceiver(platform: Platform): Receiver {
     const secrets = route?.providerId === provider.id ? route.secrets.map((each) => each.secret) : [];
     const events = provider.webhook.verify(delivery, secrets, platform.clock.now());
     if (!route) throw new SignatureRefused('The signature does not hold');
-    return events.map((event) => inboxRow(provider.id, event, { owner: route, hash: route.accountHash }));
+    // A platform's endpoint also tells of its other connected accounts: theirs is not this integration's business.
+    const ofThisAccount = ({ account }: IncomingEvent) =>
+      account === undefined || accountHash(provider.id, account) === route.accountHash;
+    return events
+      .filter(ofThisAccount)
+      .map((event) => inboxRow(provider.id, event, { owner: route, hash: route.accountHash }));
   };
 
   return {
+    async expects(providerId, integrationId, secret) {
+      const route = await owners.integration(integrationId);
+      if (route?.providerId !== providerId || !findProvider(providerId)?.webhook.handshake) return false;
+      return route.secrets.some((each) => sameSecret(each.secret, secret));
+    },
     async receive(providerId, integrationId, delivery) {
       const provider = findProvider(providerId);
       if (!provider) throw new NotFound(`No provider ${providerId}`);
       const rows = await (integrationId === undefined
         ? shared(provider, delivery)
         : own(provider, integrationId, delivery));
+      if (rows.length === 0) return;
       const queued = new Set(await inbox.store(rows));
       // The promise is kept by the row; a bell that nobody hears is rung again by the sweeper.
       for (const id of queued) void platform.bells.ring('critical', { kind: webhookWork.kind, id });

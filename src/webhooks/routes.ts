@@ -2,16 +2,25 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorCode, NotFound, SignatureRefused } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
+import type { Delivery } from '../providers/provider.ts';
 import type { Receiver } from './receive.ts';
 
 /** Intuit, the strictest sender, waits 3 s: whatever is not stored by then is better sent again. */
 const ANSWER_WITHIN_MS = 2_500;
 const RETRY_AFTER_S = 5;
 
-type Params = { provider: string; integrationId?: string };
+type Params = { provider: string; integrationId?: string; secret?: string };
+type Request = FastifyRequest<{ Params: Params }>;
+
+const SHARED = '/api/v1/webhooks/:provider';
+const OWN = `${SHARED}/:integrationId`;
+/** For vendors that sign nothing: the secret is in the path. */
+const OWN_WITH_SECRET = `${OWN}/:secret`;
 
 export interface WebhookRoutesOptions {
   readonly receiver: Receiver;
+  /** Where vendors reach us; some of them sign it. */
+  readonly publicUrl: string;
   /** Largest body, in bytes. */
   readonly maxBytes: number;
   readonly log: Log;
@@ -27,22 +36,21 @@ export function webhookRoutes(app: FastifyInstance, options: WebhookRoutesOption
       { parseAs: 'buffer', bodyLimit: options.maxBytes },
       (_request, body, done) => done(null, body),
     );
-    const handle = (request: FastifyRequest<{ Params: Params }>, reply: FastifyReply) =>
-      answer(options, request, reply);
-    scope.post<{ Params: Params }>('/api/v1/webhooks/:provider', handle);
-    scope.post<{ Params: Params }>('/api/v1/webhooks/:provider/:integrationId', handle);
+    for (const url of [SHARED, OWN, OWN_WITH_SECRET]) {
+      scope.post<{ Params: Params }>(url, (request, reply) => take(options, request, reply));
+    }
+    scope.get<{ Params: Params }>(OWN_WITH_SECRET, (request, reply) => greet(options, request, reply));
   });
 }
 
-async function answer(
+async function take(
   options: WebhookRoutesOptions,
-  request: FastifyRequest<{ Params: Params }>,
+  request: Request,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { provider, integrationId } = request.params;
-  const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   try {
-    await inTime(options.receiver.receive(provider, integrationId, { raw, headers: request.headers }));
+    await inTime(options.receiver.receive(provider, integrationId, deliveryOf(request, options.publicUrl)));
     options.count(provider, 'stored');
     return reply.code(200).send({ received: true });
   } catch (error) {
@@ -59,6 +67,28 @@ async function answer(
       .header('retry-after', RETRY_AFTER_S)
       .send(problem('NOT_STORED', 'The delivery could not be stored; send it again'));
   }
+}
+
+/** A vendor tries the URL before it uses it; only one that a person has registered exists. Fastify answers HEAD likewise. */
+async function greet(
+  { receiver }: WebhookRoutesOptions,
+  request: Request,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { provider, integrationId, secret } = request.params;
+  const expected = await receiver.expects(provider, integrationId ?? '', secret ?? '');
+  return expected
+    ? reply.code(200).send({ received: true })
+    : reply.code(404).send(problem('NOT_FOUND', 'There is nothing here'));
+}
+
+function deliveryOf(request: Request, publicUrl: string): Delivery {
+  return {
+    raw: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    headers: request.headers,
+    url: publicUrl + request.url,
+    pathSecret: request.params.secret,
+  };
 }
 
 function problem(code: string, message: string) {

@@ -20,7 +20,7 @@ export const webhook: WebhookSource = {
     // Only events of connected accounts say whose they are.
     return [{ id: event.id, type: event.type, account: event.account, body: raw }];
   },
-  changes(body) {
+  changes({ body }) {
     const change = changeOf(JSON.parse(body.toString('utf8')) as Stripe.Event);
     return change ? [change] : [];
   },
