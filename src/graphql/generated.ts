@@ -29,28 +29,27 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
-/** What came of `cancelSync`. */
-export type CancelSyncResult = SyncJob | SyncJobNotFound | SyncJobStateConflict;
-
-/** A customer or other person the account deals with. The fields of its resource are null once it is deleted. */
-export type ContactRecord = SyncedRecord & {
-  __typename?: 'ContactRecord';
-  /** Postal address. */
-  address?: Maybe<RecordAddress>;
+/** An account of a ledger. The fields of its resource are null once it is deleted. */
+export type AccountRecord = SyncedRecord & {
+  __typename?: 'AccountRecord';
+  /** Whether it is in use. */
+  active?: Maybe<Scalars['Boolean']['output']>;
+  /** What is on it. */
+  balance?: Maybe<Money>;
   /** When it last changed here. */
   changedAt: Scalars['DateTime']['output'];
+  /** Which side of the books it is on. */
+  class?: Maybe<AccountRecordClass>;
   /** When it was made at the provider. */
   createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was found to be gone at the provider; its content is forgotten then. */
   deletedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** E-mail address as the provider has it, which may be malformed. */
-  email?: Maybe<Scalars['String']['output']>;
   /** The object's id at the provider. */
   externalId: Scalars['ID']['output'];
-  /** Full name. */
+  /** Name for people. */
   name?: Maybe<Scalars['String']['output']>;
-  /** Phone number as the provider has it. */
-  phone?: Maybe<Scalars['String']['output']>;
+  /** The id of the account above it. */
+  parentId?: Maybe<Scalars['ID']['output']>;
   /** The provider's own object, as it came. */
   raw?: Maybe<Scalars['JSON']['output']>;
   /** The resource it is of (`contact`). */
@@ -60,6 +59,158 @@ export type ContactRecord = SyncedRecord & {
   /** Orders the states of this object; a larger one is newer. */
   version: Scalars['String']['output'];
 };
+
+/** Which side of the books an account is on. */
+export type AccountRecordClass =
+  /** What is owned. */
+  | 'ASSET'
+  /** What belongs to the owners. */
+  | 'EQUITY'
+  /** What goes out. */
+  | 'EXPENSE'
+  /** What comes in. */
+  | 'INCOME'
+  /** What is owed. */
+  | 'LIABILITY';
+
+/** A mailing. The fields of its resource are null once it is deleted. */
+export type CampaignRecord = SyncedRecord & {
+  __typename?: 'CampaignRecord';
+  /** When it last changed here. */
+  changedAt: Scalars['DateTime']['output'];
+  /** When it was made at the provider. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was found to be gone at the provider; its content is forgotten then. */
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How many were sent. */
+  emailsSent?: Maybe<Scalars['Int']['output']>;
+  /** The object's id at the provider. */
+  externalId: Scalars['ID']['output'];
+  /** The id of the list it goes to. */
+  listId?: Maybe<Scalars['ID']['output']>;
+  /** The provider's own object, as it came. */
+  raw?: Maybe<Scalars['JSON']['output']>;
+  /** The resource it is of (`contact`). */
+  resource: Scalars['ID']['output'];
+  /** When it was sent. */
+  sentAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where it stands. */
+  status?: Maybe<CampaignRecordStatus>;
+  /** Subject line. */
+  subject?: Maybe<Scalars['String']['output']>;
+  /** Name for people. */
+  title?: Maybe<Scalars['String']['output']>;
+  /** When it last changed at the provider, where the provider tells. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Orders the states of this object; a larger one is newer. */
+  version: Scalars['String']['output'];
+};
+
+/** Where a mailing stands. */
+export type CampaignRecordStatus =
+  /** Given up. */
+  | 'CANCELED'
+  /** Being written. */
+  | 'DRAFT'
+  /** Stopped for a while. */
+  | 'PAUSED'
+  /** Waiting for its time. */
+  | 'SCHEDULED'
+  /** On its way. */
+  | 'SENDING'
+  /** Sent. */
+  | 'SENT';
+
+/** What came of `cancelSync`. */
+export type CancelSyncResult = SyncJob | SyncJobNotFound | SyncJobStateConflict;
+
+/** The company whose books these are. The fields of its resource are null once it is deleted. */
+export type CompanyRecord = SyncedRecord & {
+  __typename?: 'CompanyRecord';
+  /** Where it is. */
+  address?: Maybe<RecordAddress>;
+  /** When it last changed here. */
+  changedAt: Scalars['DateTime']['output'];
+  /** ISO 3166-1 alpha-2. */
+  country?: Maybe<Scalars['String']['output']>;
+  /** When it was made at the provider. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was found to be gone at the provider; its content is forgotten then. */
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** E-mail address. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** The object's id at the provider. */
+  externalId: Scalars['ID']['output'];
+  /** Name before the law. */
+  legalName?: Maybe<Scalars['String']['output']>;
+  /** Name for people. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The provider's own object, as it came. */
+  raw?: Maybe<Scalars['JSON']['output']>;
+  /** The resource it is of (`contact`). */
+  resource: Scalars['ID']['output'];
+  /** When it last changed at the provider, where the provider tells. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Orders the states of this object; a larger one is newer. */
+  version: Scalars['String']['output'];
+};
+
+/** A customer or other person the account deals with. The fields of its resource are null once it is deleted. */
+export type ContactRecord = SyncedRecord & {
+  __typename?: 'ContactRecord';
+  /** False where the provider keeps them but has put them away. */
+  active?: Maybe<Scalars['Boolean']['output']>;
+  /** Postal address. */
+  address?: Maybe<RecordAddress>;
+  /** When it last changed here. */
+  changedAt: Scalars['DateTime']['output'];
+  /** Whether they want to be written to; null where the provider does not keep it. */
+  consent?: Maybe<ContactRecordConsent>;
+  /** When it was made at the provider. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was found to be gone at the provider; its content is forgotten then. */
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** E-mail address as the provider has it, which may be malformed. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** The object's id at the provider. */
+  externalId: Scalars['ID']['output'];
+  /** The id of the list they are on, at providers that keep contacts in lists. */
+  listId?: Maybe<Scalars['ID']['output']>;
+  /** Full name. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** Phone number as the provider has it. */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** The provider's own object, as it came. */
+  raw?: Maybe<Scalars['JSON']['output']>;
+  /** The resource it is of (`contact`). */
+  resource: Scalars['ID']['output'];
+  /** In what capacity the account deals with them. */
+  role?: Maybe<ContactRecordRole>;
+  /** When it last changed at the provider, where the provider tells. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Orders the states of this object; a larger one is newer. */
+  version: Scalars['String']['output'];
+};
+
+/** Whether somebody wants to be written to. */
+export type ContactRecordConsent =
+  /** Asked, not answered. */
+  | 'PENDING'
+  /** Yes. */
+  | 'SUBSCRIBED'
+  /** Their address does not work. */
+  | 'UNREACHABLE'
+  /** No. */
+  | 'UNSUBSCRIBED';
+
+/** In what capacity the account deals with somebody. */
+export type ContactRecordRole =
+  /** Buys. */
+  | 'CUSTOMER'
+  /** Reads. */
+  | 'SUBSCRIBER'
+  /** Sells. */
+  | 'VENDOR';
 
 /** What to connect. */
 export type CreateIntegrationInput = {
@@ -274,6 +425,62 @@ export type InvoiceRecordStatus =
   /** Withdrawn. */
   | 'VOID';
 
+/** A list of people to write to. The fields of its resource are null once it is deleted. */
+export type ListRecord = SyncedRecord & {
+  __typename?: 'ListRecord';
+  /** When it last changed here. */
+  changedAt: Scalars['DateTime']['output'];
+  /** When it was made at the provider. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was found to be gone at the provider; its content is forgotten then. */
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The object's id at the provider. */
+  externalId: Scalars['ID']['output'];
+  /** Members who can be written to. */
+  memberCount?: Maybe<Scalars['Int']['output']>;
+  /** Name for people. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The provider's own object, as it came. */
+  raw?: Maybe<Scalars['JSON']['output']>;
+  /** The resource it is of (`contact`). */
+  resource: Scalars['ID']['output'];
+  /** When it last changed at the provider, where the provider tells. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Orders the states of this object; a larger one is newer. */
+  version: Scalars['String']['output'];
+};
+
+/** A place of business. The fields of its resource are null once it is deleted. */
+export type LocationRecord = SyncedRecord & {
+  __typename?: 'LocationRecord';
+  /** Whether business is done there. */
+  active?: Maybe<Scalars['Boolean']['output']>;
+  /** Where it is. */
+  address?: Maybe<RecordAddress>;
+  /** When it last changed here. */
+  changedAt: Scalars['DateTime']['output'];
+  /** When it was made at the provider. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its currency. */
+  currency?: Maybe<Scalars['Currency']['output']>;
+  /** When it was found to be gone at the provider; its content is forgotten then. */
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The object's id at the provider. */
+  externalId: Scalars['ID']['output'];
+  /** Name for people. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The provider's own object, as it came. */
+  raw?: Maybe<Scalars['JSON']['output']>;
+  /** The resource it is of (`contact`). */
+  resource: Scalars['ID']['output'];
+  /** IANA time zone (`Europe/Berlin`). */
+  timeZone?: Maybe<Scalars['String']['output']>;
+  /** When it last changed at the provider, where the provider tells. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Orders the states of this object; a larger one is newer. */
+  version: Scalars['String']['output'];
+};
+
 /** An exact amount of money. */
 export type Money = {
   __typename?: 'Money';
@@ -343,6 +550,65 @@ export type MutationTestIntegrationArgs = {
 export type MutationUpdateIntegrationArgs = {
   input: UpdateIntegrationInput;
 };
+
+/** Something ordered. The fields of its resource are null once it is deleted. */
+export type OrderRecord = SyncedRecord & {
+  __typename?: 'OrderRecord';
+  /** When it last changed here. */
+  changedAt: Scalars['DateTime']['output'];
+  /** When it was completed or canceled. */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The contact's id at the provider. */
+  contactId?: Maybe<Scalars['ID']['output']>;
+  /** When it was made at the provider. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was found to be gone at the provider; its content is forgotten then. */
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The object's id at the provider. */
+  externalId: Scalars['ID']['output'];
+  /** What is ordered. */
+  items?: Maybe<Array<OrderRecordItem>>;
+  /** The location's id at the provider. */
+  locationId?: Maybe<Scalars['ID']['output']>;
+  /** The provider's own object, as it came. */
+  raw?: Maybe<Scalars['JSON']['output']>;
+  /** The resource it is of (`contact`). */
+  resource: Scalars['ID']['output'];
+  /** Where it stands. */
+  status?: Maybe<OrderRecordStatus>;
+  /** The taxes in it. */
+  tax?: Maybe<Money>;
+  /** Its total, taxes included. */
+  total?: Maybe<Money>;
+  /** When it last changed at the provider, where the provider tells. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Orders the states of this object; a larger one is newer. */
+  version: Scalars['String']['output'];
+};
+
+/** One line of an order. */
+export type OrderRecordItem = {
+  __typename?: 'OrderRecordItem';
+  /** What it is called on the order. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The product's id at the provider. */
+  productId?: Maybe<Scalars['ID']['output']>;
+  /** How many, as a decimal number. */
+  quantity: Scalars['String']['output'];
+  /** What the line costs. */
+  total?: Maybe<Money>;
+};
+
+/** Where an order stands. */
+export type OrderRecordStatus =
+  /** Given up. */
+  | 'CANCELED'
+  /** Done. */
+  | 'COMPLETED'
+  /** Not placed. */
+  | 'DRAFT'
+  /** Placed. */
+  | 'OPEN';
 
 /** Where a page stands in the whole list. https://relay.dev/graphql/connections.htm */
 export type PageInfo = {
@@ -649,6 +915,46 @@ export type RecordEdge = {
   node: SyncedRecord;
 };
 
+/** Money given back. The fields of its resource are null once it is deleted. */
+export type RefundRecord = SyncedRecord & {
+  __typename?: 'RefundRecord';
+  /** What is given back. */
+  amount?: Maybe<Money>;
+  /** When it last changed here. */
+  changedAt: Scalars['DateTime']['output'];
+  /** When it was made at the provider. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was found to be gone at the provider; its content is forgotten then. */
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The object's id at the provider. */
+  externalId: Scalars['ID']['output'];
+  /** The payment's id at the provider. */
+  paymentId?: Maybe<Scalars['ID']['output']>;
+  /** The provider's own object, as it came. */
+  raw?: Maybe<Scalars['JSON']['output']>;
+  /** Why, as the provider keeps it. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The resource it is of (`contact`). */
+  resource: Scalars['ID']['output'];
+  /** What came of it. */
+  status?: Maybe<RefundRecordStatus>;
+  /** When it last changed at the provider, where the provider tells. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Orders the states of this object; a larger one is newer. */
+  version: Scalars['String']['output'];
+};
+
+/** What came of a refund. */
+export type RefundRecordStatus =
+  /** Given up. */
+  | 'CANCELED'
+  /** It could not be given back. */
+  | 'FAILED'
+  /** Not decided. */
+  | 'PENDING'
+  /** The money was given back. */
+  | 'SUCCEEDED';
+
 /** What came of `retrySync`. */
 export type RetrySyncResult = IntegrationNotFound | IntegrationNotReady | SyncJob | SyncJobNotFound | SyncJobStateConflict;
 
@@ -892,7 +1198,7 @@ export type SyncProgress = {
   perResource: Array<SyncResourceProgress>;
   /** 0 to 100; by the total, or by the provider's estimate; null when neither is known. */
   percent?: Maybe<Scalars['Int']['output']>;
-  /** Objects looked at: the sum of the next four, and of those another worker had just brought in. */
+  /** Objects looked at: the sum of the next four. */
   processed: Scalars['Int']['output'];
   /** How many there will be; null until the provider has told for every resource. */
   total?: Maybe<Scalars['Int']['output']>;
@@ -1166,15 +1472,31 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( RecordView )
     | ( RecordView )
     | ( RecordView )
+    | ( RecordView )
+    | ( RecordView )
+    | ( RecordView )
+    | ( RecordView )
+    | ( RecordView )
+    | ( RecordView )
+    | ( RecordView )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  CancelSyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelSyncResult']>;
-  ContactRecord: ResolverTypeWrapper<RecordView>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AccountRecord: ResolverTypeWrapper<RecordView>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AccountRecordClass: AccountRecordClass;
+  CampaignRecord: ResolverTypeWrapper<RecordView>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  CampaignRecordStatus: CampaignRecordStatus;
+  CancelSyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelSyncResult']>;
+  CompanyRecord: ResolverTypeWrapper<RecordView>;
+  ContactRecord: ResolverTypeWrapper<RecordView>;
+  ContactRecordConsent: ContactRecordConsent;
+  ContactRecordRole: ContactRecordRole;
   CreateIntegrationInput: CreateIntegrationInput;
   CreateIntegrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateIntegrationResult']>;
   CredentialValueInput: CredentialValueInput;
@@ -1186,8 +1508,6 @@ export type ResolversTypes = {
   HubInvalidInput: ResolverTypeWrapper<HubInvalidInput>;
   HubProblem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['HubProblem']>;
   Integration: ResolverTypeWrapper<IntegrationView>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   IntegrationConnection: ResolverTypeWrapper<Omit<IntegrationConnection, 'edges'> & { edges: Array<ResolversTypes['IntegrationEdge']> }>;
   IntegrationDeleted: ResolverTypeWrapper<IntegrationDeleted>;
   IntegrationEdge: ResolverTypeWrapper<Omit<IntegrationEdge, 'node'> & { node: ResolversTypes['Integration'] }>;
@@ -1199,8 +1519,13 @@ export type ResolversTypes = {
   InvoiceRecord: ResolverTypeWrapper<RecordView>;
   InvoiceRecordStatus: InvoiceRecordStatus;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  ListRecord: ResolverTypeWrapper<RecordView>;
+  LocationRecord: ResolverTypeWrapper<RecordView>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OrderRecord: ResolverTypeWrapper<RecordView>;
+  OrderRecordItem: ResolverTypeWrapper<OrderRecordItem>;
+  OrderRecordStatus: OrderRecordStatus;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PaymentRecord: ResolverTypeWrapper<RecordView>;
   PaymentRecordStatus: PaymentRecordStatus;
@@ -1218,6 +1543,8 @@ export type ResolversTypes = {
   RecordAddress: ResolverTypeWrapper<RecordAddress>;
   RecordConnection: ResolverTypeWrapper<Omit<RecordConnection, 'edges'> & { edges: Array<ResolversTypes['RecordEdge']> }>;
   RecordEdge: ResolverTypeWrapper<Omit<RecordEdge, 'node'> & { node: ResolversTypes['SyncedRecord'] }>;
+  RefundRecord: ResolverTypeWrapper<RecordView>;
+  RefundRecordStatus: RefundRecordStatus;
   RetrySyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetrySyncResult']>;
   StartSyncInput: StartSyncInput;
   StartSyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartSyncResult']>;
@@ -1248,10 +1575,15 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  CancelSyncResult: ResolversUnionTypes<ResolversParentTypes>['CancelSyncResult'];
-  ContactRecord: RecordView;
-  String: Scalars['String']['output'];
+  AccountRecord: RecordView;
+  Boolean: Scalars['Boolean']['output'];
   ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  CampaignRecord: RecordView;
+  Int: Scalars['Int']['output'];
+  CancelSyncResult: ResolversUnionTypes<ResolversParentTypes>['CancelSyncResult'];
+  CompanyRecord: RecordView;
+  ContactRecord: RecordView;
   CreateIntegrationInput: CreateIntegrationInput;
   CreateIntegrationResult: ResolversUnionTypes<ResolversParentTypes>['CreateIntegrationResult'];
   CredentialValueInput: CredentialValueInput;
@@ -1263,8 +1595,6 @@ export type ResolversParentTypes = {
   HubInvalidInput: HubInvalidInput;
   HubProblem: ResolversInterfaceTypes<ResolversParentTypes>['HubProblem'];
   Integration: IntegrationView;
-  Int: Scalars['Int']['output'];
-  Boolean: Scalars['Boolean']['output'];
   IntegrationConnection: Omit<IntegrationConnection, 'edges'> & { edges: Array<ResolversParentTypes['IntegrationEdge']> };
   IntegrationDeleted: IntegrationDeleted;
   IntegrationEdge: Omit<IntegrationEdge, 'node'> & { node: ResolversParentTypes['Integration'] };
@@ -1274,8 +1604,12 @@ export type ResolversParentTypes = {
   IntegrationWorks: IntegrationWorks;
   InvoiceRecord: RecordView;
   JSON: Scalars['JSON']['output'];
+  ListRecord: RecordView;
+  LocationRecord: RecordView;
   Money: Money;
   Mutation: Record<PropertyKey, never>;
+  OrderRecord: RecordView;
+  OrderRecordItem: OrderRecordItem;
   PageInfo: PageInfo;
   PaymentRecord: RecordView;
   PriceRecord: RecordView;
@@ -1289,6 +1623,7 @@ export type ResolversParentTypes = {
   RecordAddress: RecordAddress;
   RecordConnection: Omit<RecordConnection, 'edges'> & { edges: Array<ResolversParentTypes['RecordEdge']> };
   RecordEdge: Omit<RecordEdge, 'node'> & { node: ResolversParentTypes['SyncedRecord'] };
+  RefundRecord: RecordView;
   RetrySyncResult: ResolversUnionTypes<ResolversParentTypes>['RetrySyncResult'];
   StartSyncInput: StartSyncInput;
   StartSyncResult: ResolversUnionTypes<ResolversParentTypes>['StartSyncResult'];
@@ -1315,21 +1650,77 @@ export type PublicDirectiveArgs = { };
 
 export type PublicDirectiveResolver<Result, Parent, ContextType = Context, Args = PublicDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AccountRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountRecord'] = ResolversParentTypes['AccountRecord']> = {
+  active?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  balance?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  class?: Resolver<Maybe<ResolversTypes['AccountRecordClass']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  parentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CampaignRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CampaignRecord'] = ResolversParentTypes['CampaignRecord']> = {
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  emailsSent?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  listId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['CampaignRecordStatus']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type CancelSyncResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelSyncResult'] = ResolversParentTypes['CancelSyncResult']> = {
   __resolveType: TypeResolveFn<'SyncJob' | 'SyncJobNotFound' | 'SyncJobStateConflict', ParentType, ContextType>;
 };
 
-export type ContactRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactRecord'] = ResolversParentTypes['ContactRecord']> = {
+export type CompanyRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompanyRecord'] = ResolversParentTypes['CompanyRecord']> = {
   address?: Resolver<Maybe<ResolversTypes['RecordAddress']>, ParentType, ContextType>;
   changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  legalName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContactRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactRecord'] = ResolversParentTypes['ContactRecord']> = {
+  active?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['RecordAddress']>, ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  consent?: Resolver<Maybe<ResolversTypes['ContactRecordConsent']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  listId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['ContactRecordRole']>, ParentType, ContextType>;
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1442,6 +1833,37 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export type ListRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ListRecord'] = ResolversParentTypes['ListRecord']> = {
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  memberCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LocationRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LocationRecord'] = ResolversParentTypes['LocationRecord']> = {
+  active?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['RecordAddress']>, ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['Currency']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  timeZone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
@@ -1455,6 +1877,32 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   startSync?: Resolver<ResolversTypes['StartSyncResult'], ParentType, ContextType, RequireFields<MutationStartSyncArgs, 'input'>>;
   testIntegration?: Resolver<ResolversTypes['TestIntegrationResult'], ParentType, ContextType, RequireFields<MutationTestIntegrationArgs, 'id'>>;
   updateIntegration?: Resolver<ResolversTypes['UpdateIntegrationResult'], ParentType, ContextType, RequireFields<MutationUpdateIntegrationArgs, 'input'>>;
+};
+
+export type OrderRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderRecord'] = ResolversParentTypes['OrderRecord']> = {
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  contactId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  items?: Resolver<Maybe<Array<ResolversTypes['OrderRecordItem']>>, ParentType, ContextType>;
+  locationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['OrderRecordStatus']>, ParentType, ContextType>;
+  tax?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderRecordItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderRecordItem'] = ResolversParentTypes['OrderRecordItem']> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  productId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1585,6 +2033,22 @@ export type RecordEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['SyncedRecord'], ParentType, ContextType>;
 };
 
+export type RefundRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefundRecord'] = ResolversParentTypes['RefundRecord']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  paymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['RefundRecordStatus']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type RetrySyncResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetrySyncResult'] = ResolversParentTypes['RetrySyncResult']> = {
   __resolveType: TypeResolveFn<'IntegrationNotFound' | 'IntegrationNotReady' | 'SyncJob' | 'SyncJobNotFound' | 'SyncJobStateConflict', ParentType, ContextType>;
 };
@@ -1694,7 +2158,7 @@ export type SyncResourceProgressResolvers<ContextType = Context, ParentType exte
 };
 
 export type SyncedRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncedRecord'] = ResolversParentTypes['SyncedRecord']> = {
-  __resolveType: TypeResolveFn<'ContactRecord' | 'InvoiceRecord' | 'PaymentRecord' | 'PriceRecord' | 'ProductRecord' | 'SubscriptionRecord', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountRecord' | 'CampaignRecord' | 'CompanyRecord' | 'ContactRecord' | 'InvoiceRecord' | 'ListRecord' | 'LocationRecord' | 'OrderRecord' | 'PaymentRecord' | 'PriceRecord' | 'ProductRecord' | 'RefundRecord' | 'SubscriptionRecord', ParentType, ContextType>;
 };
 
 export type TenantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tenant'] = ResolversParentTypes['Tenant'], FederationReferenceType extends FederationReferenceTypes['Tenant'] = FederationReferenceTypes['Tenant']> = {
@@ -1713,7 +2177,10 @@ export type UpdateIntegrationResultResolvers<ContextType = Context, ParentType e
 };
 
 export type Resolvers<ContextType = Context> = {
+  AccountRecord?: AccountRecordResolvers<ContextType>;
+  CampaignRecord?: CampaignRecordResolvers<ContextType>;
   CancelSyncResult?: CancelSyncResultResolvers<ContextType>;
+  CompanyRecord?: CompanyRecordResolvers<ContextType>;
   ContactRecord?: ContactRecordResolvers<ContextType>;
   CreateIntegrationResult?: CreateIntegrationResultResolvers<ContextType>;
   Currency?: GraphQLScalarType;
@@ -1732,8 +2199,12 @@ export type Resolvers<ContextType = Context> = {
   IntegrationWorks?: IntegrationWorksResolvers<ContextType>;
   InvoiceRecord?: InvoiceRecordResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  ListRecord?: ListRecordResolvers<ContextType>;
+  LocationRecord?: LocationRecordResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  OrderRecord?: OrderRecordResolvers<ContextType>;
+  OrderRecordItem?: OrderRecordItemResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PaymentRecord?: PaymentRecordResolvers<ContextType>;
   PriceRecord?: PriceRecordResolvers<ContextType>;
@@ -1747,6 +2218,7 @@ export type Resolvers<ContextType = Context> = {
   RecordAddress?: RecordAddressResolvers<ContextType>;
   RecordConnection?: RecordConnectionResolvers<ContextType>;
   RecordEdge?: RecordEdgeResolvers<ContextType>;
+  RefundRecord?: RefundRecordResolvers<ContextType>;
   RetrySyncResult?: RetrySyncResultResolvers<ContextType>;
   StartSyncResult?: StartSyncResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;

@@ -17,11 +17,22 @@ export interface Address {
   country: string | null;
 }
 
+/** In what capacity the account deals with somebody. */
+export type ContactRole = 'CUSTOMER' | 'VENDOR' | 'SUBSCRIBER';
+/** Whether somebody wants to be written to; null where the provider does not keep it. */
+export type ContactConsent = 'SUBSCRIBED' | 'UNSUBSCRIBED' | 'PENDING' | 'UNREACHABLE' | null;
+
 export interface Contact {
+  role: ContactRole;
   name: string | null;
   email: string | null;
   phone: string | null;
   address: Address | null;
+  consent: ContactConsent;
+  /** The list it is on, at providers that keep contacts in lists. */
+  listId: string | null;
+  /** False where the provider keeps it but has put it away. */
+  active: boolean;
 }
 
 export type PaymentStatus = 'PENDING' | 'SUCCEEDED' | 'FAILED' | 'CANCELED';
@@ -80,6 +91,72 @@ export interface Subscription {
   items: { priceId: string; quantity: number | null }[];
 }
 
+export type RefundStatus = 'PENDING' | 'SUCCEEDED' | 'FAILED' | 'CANCELED';
+
+export interface Refund {
+  status: RefundStatus;
+  amount: Money;
+  paymentId: string | null;
+  reason: string | null;
+}
+
+export type OrderStatus = 'DRAFT' | 'OPEN' | 'COMPLETED' | 'CANCELED';
+
+export interface Order {
+  status: OrderStatus;
+  contactId: string | null;
+  locationId: string | null;
+  total: Money;
+  tax: Money | null;
+  closedAt: string | null;
+  items: { name: string | null; productId: string | null; quantity: string; total: Money | null }[];
+}
+
+export interface Location {
+  name: string | null;
+  active: boolean;
+  currency: string | null;
+  /** IANA name (`Europe/Berlin`). */
+  timeZone: string | null;
+  address: Address | null;
+}
+
+export interface List {
+  name: string;
+  /** Members who can be written to. */
+  memberCount: number;
+}
+
+export type CampaignStatus = 'DRAFT' | 'SCHEDULED' | 'SENDING' | 'SENT' | 'PAUSED' | 'CANCELED';
+
+export interface Campaign {
+  status: CampaignStatus;
+  title: string | null;
+  subject: string | null;
+  listId: string | null;
+  sentAt: string | null;
+  emailsSent: number;
+}
+
+export type AccountClass = 'ASSET' | 'LIABILITY' | 'EQUITY' | 'INCOME' | 'EXPENSE';
+
+/** An account of a ledger. */
+export interface Account {
+  name: string;
+  class: AccountClass | null;
+  active: boolean;
+  balance: Money | null;
+  parentId: string | null;
+}
+
+export interface Company {
+  name: string;
+  legalName: string | null;
+  email: string | null;
+  country: string | null;
+  address: Address | null;
+}
+
 export interface Shapes {
   contact: Contact;
   payment: Payment;
@@ -87,6 +164,13 @@ export interface Shapes {
   product: Product;
   price: Price;
   subscription: Subscription;
+  refund: Refund;
+  order: Order;
+  location: Location;
+  list: List;
+  campaign: Campaign;
+  account: Account;
+  company: Company;
 }
 
 export type ResourceName = keyof Shapes;

@@ -1,13 +1,5 @@
 import type { SyncedRecordResolvers, Resolvers } from '../graphql/generated.ts';
-import type {
-  Contact,
-  Invoice,
-  Payment,
-  Price,
-  Product,
-  ResourceName,
-  Subscription,
-} from '../providers/resources.ts';
+import type { ResourceName, Shapes } from '../providers/resources.ts';
 import { loadRaw } from './loader.ts';
 import { findRecord, listRecords, type RecordView } from './records.ts';
 
@@ -19,6 +11,13 @@ const typeOfResource = {
   product: 'ProductRecord',
   price: 'PriceRecord',
   subscription: 'SubscriptionRecord',
+  refund: 'RefundRecord',
+  order: 'OrderRecord',
+  location: 'LocationRecord',
+  list: 'ListRecord',
+  campaign: 'CampaignRecord',
+  account: 'AccountRecord',
+  company: 'CompanyRecord',
 } as const satisfies Record<ResourceName, string>;
 
 const common = {
@@ -28,20 +27,19 @@ const common = {
     loadRaw(context, record),
 };
 
-/** A field of the record's own shape; null on a tombstone. */
-function of<Shape>() {
-  return <Key extends keyof Shape>(key: Key) =>
-    (record: RecordView): Shape[Key] | null =>
-      // Which shape the data has is what the record's resource, and so its GraphQL type, says.
-      (record.data as Shape | null)?.[key] ?? null;
+/** The fields of a resource's own shape; null on a tombstone. */
+function fields<Name extends ResourceName, Key extends keyof Shapes[Name]>(
+  _resource: Name,
+  keys: readonly Key[],
+) {
+  const read = (key: Key) => (record: RecordView) =>
+    // Which shape the data has is what the record's resource, and so its GraphQL type, says.
+    (record.data as Shapes[Name] | null)?.[key] ?? null;
+  // `fromEntries` forgets the keys it is given.
+  return Object.fromEntries(keys.map((key) => [key, read(key)])) as {
+    [K in Key]: (record: RecordView) => Shapes[Name][K] | null;
+  };
 }
-
-const contact = of<Contact>();
-const payment = of<Payment>();
-const invoice = of<Invoice>();
-const product = of<Product>();
-const price = of<Price>();
-const subscription = of<Subscription>();
 
 export const recordResolvers: Resolvers = {
   Integration: {
@@ -56,55 +54,54 @@ export const recordResolvers: Resolvers = {
   >,
   ContactRecord: {
     ...common,
-    name: contact('name'),
-    email: contact('email'),
-    phone: contact('phone'),
-    address: contact('address'),
+    ...fields('contact', ['role', 'name', 'email', 'phone', 'address', 'consent', 'listId', 'active']),
   },
   PaymentRecord: {
     ...common,
-    status: payment('status'),
-    amount: payment('amount'),
-    received: payment('received'),
-    refunded: payment('refunded'),
-    disputed: payment('disputed'),
-    contactId: payment('contactId'),
-    description: payment('description'),
-    failureCode: payment('failureCode'),
-    failureMessage: payment('failureMessage'),
+    ...fields('payment', [
+      'status',
+      'amount',
+      'received',
+      'refunded',
+      'disputed',
+      'contactId',
+      'description',
+      'failureCode',
+      'failureMessage',
+    ]),
   },
   InvoiceRecord: {
     ...common,
-    number: invoice('number'),
-    status: invoice('status'),
-    contactId: invoice('contactId'),
-    total: invoice('total'),
-    due: invoice('due'),
-    paid: invoice('paid'),
-    dueAt: invoice('dueAt'),
+    ...fields('invoice', ['number', 'status', 'contactId', 'total', 'due', 'paid', 'dueAt']),
   },
-  ProductRecord: {
-    ...common,
-    name: product('name'),
-    description: product('description'),
-    active: product('active'),
-  },
+  ProductRecord: { ...common, ...fields('product', ['name', 'description', 'active']) },
   PriceRecord: {
     ...common,
-    productId: price('productId'),
-    active: price('active'),
-    unitAmount: price('unitAmount'),
-    interval: price('interval'),
-    intervalCount: price('intervalCount'),
+    ...fields('price', ['productId', 'active', 'unitAmount', 'interval', 'intervalCount']),
   },
   SubscriptionRecord: {
     ...common,
-    status: subscription('status'),
-    contactId: subscription('contactId'),
-    currentPeriodStart: subscription('currentPeriodStart'),
-    currentPeriodEnd: subscription('currentPeriodEnd'),
-    cancelAtPeriodEnd: subscription('cancelAtPeriodEnd'),
-    canceledAt: subscription('canceledAt'),
-    items: subscription('items'),
+    ...fields('subscription', [
+      'status',
+      'contactId',
+      'currentPeriodStart',
+      'currentPeriodEnd',
+      'cancelAtPeriodEnd',
+      'canceledAt',
+      'items',
+    ]),
   },
+  RefundRecord: { ...common, ...fields('refund', ['status', 'amount', 'paymentId', 'reason']) },
+  OrderRecord: {
+    ...common,
+    ...fields('order', ['status', 'contactId', 'locationId', 'total', 'tax', 'closedAt', 'items']),
+  },
+  LocationRecord: { ...common, ...fields('location', ['name', 'active', 'currency', 'timeZone', 'address']) },
+  ListRecord: { ...common, ...fields('list', ['name', 'memberCount']) },
+  CampaignRecord: {
+    ...common,
+    ...fields('campaign', ['status', 'title', 'subject', 'listId', 'sentAt', 'emailsSent']),
+  },
+  AccountRecord: { ...common, ...fields('account', ['name', 'class', 'active', 'balance', 'parentId']) },
+  CompanyRecord: { ...common, ...fields('company', ['name', 'legalName', 'email', 'country', 'address']) },
 };

@@ -16,6 +16,7 @@ import { money } from './money.ts';
 export function contact(customer: Stripe.Customer): Contact {
   const { address } = customer;
   return {
+    role: 'CUSTOMER',
     name: customer.name ?? null,
     email: customer.email,
     phone: customer.phone ?? null,
@@ -29,6 +30,9 @@ export function contact(customer: Stripe.Customer): Contact {
           country: address.country,
         }
       : null,
+    consent: null,
+    listId: null,
+    active: true,
   };
 }
 
