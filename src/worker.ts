@@ -8,6 +8,7 @@ import { openPlatform, type Platform } from './platform/platform.ts';
 import { startWorkers, type JobKind } from './platform/work/workers.ts';
 import { runSync } from './syncs/run-sync.ts';
 import { syncWork } from './syncs/work-kind.ts';
+import { attachQuarantined } from './webhooks/attach.ts';
 import { applyEvent } from './webhooks/apply-event.ts';
 import { webhookWork } from './webhooks/work-kind.ts';
 
@@ -26,7 +27,11 @@ function jobKinds(platform: Platform): JobKind[] {
 export async function startWorker(config: Config, log: Log, clock: Clock = systemClock): Promise<Worker> {
   const settings = { ...config, vendors: config.providers, worker: true };
   const platform = await openPlatform(settings, entities, { log, clock });
-  const workers = startWorkers(platform, { kinds: jobKinds(platform), leaseMs: config.worker.leaseMs });
+  const workers = startWorkers(platform, {
+    kinds: jobKinds(platform),
+    chores: [attachQuarantined(platform)],
+    leaseMs: config.worker.leaseMs,
+  });
   log.info('worker works');
   return {
     close: async () => {

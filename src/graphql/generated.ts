@@ -3,6 +3,7 @@ import type { IntegrationView } from '../integrations/reads.ts';
 import type { Provider as ProviderContract } from '../providers/provider.ts';
 import type { RecordView } from '../syncs/records.ts';
 import type { SyncJobView } from '../syncs/reads.ts';
+import type { WebhookEventView } from '../webhooks/webhooks.ts';
 import type { Principal as CallingPrincipal } from '../platform/principal/principal.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
@@ -499,6 +500,8 @@ export type Mutation = {
   createIntegration: CreateIntegrationResult;
   /** Deletes an integration: its credential is gone at once, its records soon after. Cannot be undone. */
   deleteIntegration: DeleteIntegrationResult;
+  /** Applies a stored event once more, from its original bytes. Harmless: what is older than what is known changes nothing. */
+  replayWebhookEvent: ReplayWebhookEventResult;
   /** Queues a failed or canceled job again; it goes on where it stopped. */
   retrySync: RetrySyncResult;
   /** Queues a sync and returns its job; follow it with `syncJobUpdated`. */
@@ -524,6 +527,12 @@ export type MutationCreateIntegrationArgs = {
 
 /** Everything that can be changed. Expected failures are members of the result's union, with a stable `code`. */
 export type MutationDeleteIntegrationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be changed. Expected failures are members of the result's union, with a stable `code`. */
+export type MutationReplayWebhookEventArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -844,6 +853,8 @@ export type Query = {
   syncJob?: Maybe<SyncJob>;
   /** The tenant's sync jobs, newest first. */
   syncJobs: SyncJobConnection;
+  /** What providers have told by webhook, newest first. Events are kept for the retention time. */
+  webhookEvents: WebhookEventConnection;
 };
 
 
@@ -877,6 +888,14 @@ export type QuerySyncJobArgs = {
 export type QuerySyncJobsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<SyncJobFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryWebhookEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<WebhookEventFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -954,6 +973,9 @@ export type RefundRecordStatus =
   | 'PENDING'
   /** The money was given back. */
   | 'SUCCEEDED';
+
+/** What came of `replayWebhookEvent`. */
+export type ReplayWebhookEventResult = WebhookEvent | WebhookEventNotFound | WebhookEventStateConflict;
 
 /** What came of `retrySync`. */
 export type RetrySyncResult = IntegrationNotFound | IntegrationNotReady | SyncJob | SyncJobNotFound | SyncJobStateConflict;
@@ -1307,6 +1329,90 @@ export type UpdateIntegrationInput = {
 /** What came of `updateIntegration`. */
 export type UpdateIntegrationResult = HubInvalidInput | Integration | IntegrationNotFound | ProviderCredentialRefused | ProviderUnavailable;
 
+/** Something a provider told by webhook, stored before it was acknowledged. */
+export type WebhookEvent = {
+  __typename?: 'WebhookEvent';
+  /** Tries so far. */
+  attempts: Scalars['Int']['output'];
+  /** Stable name of the last failure; null while there was none. */
+  errorCode?: Maybe<Scalars['String']['output']>;
+  /** The last failure, for people. */
+  errorMessage?: Maybe<Scalars['String']['output']>;
+  /** The event's id at the provider, or one derived from its content where the provider gives none. */
+  eventId: Scalars['String']['output'];
+  /** The provider's name for what happened (`customer.updated`). */
+  eventType: Scalars['String']['output'];
+  /** When it was applied, ignored or given up. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** The integration it belongs to; null once that is deleted. */
+  integration?: Maybe<Integration>;
+  /** The provider that told it. */
+  provider: Provider;
+  /** When it came. */
+  receivedAt: Scalars['DateTime']['output'];
+  /** What became of it. */
+  status: WebhookEventStatus;
+};
+
+/** A page of webhook events. */
+export type WebhookEventConnection = {
+  __typename?: 'WebhookEventConnection';
+  /** The events of this page with their cursors. */
+  edges: Array<WebhookEventEdge>;
+  /** Where this page stands in the whole. */
+  pageInfo: PageInfo;
+};
+
+/** A webhook event in a page. */
+export type WebhookEventEdge = {
+  __typename?: 'WebhookEventEdge';
+  /** Opaque place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The event. */
+  node: WebhookEvent;
+};
+
+/** Narrows a list of webhook events; all given conditions must hold. */
+export type WebhookEventFilter = {
+  /** Only of this integration. */
+  integrationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only of which this became. */
+  status?: InputMaybe<WebhookEventStatus>;
+};
+
+/** The tenant has no such webhook event. */
+export type WebhookEventNotFound = HubProblem & {
+  __typename?: 'WebhookEventNotFound';
+  /** `WEBHOOK_EVENT_NOT_FOUND` */
+  code: Scalars['String']['output'];
+  /** Which id was asked for. */
+  message: Scalars['String']['output'];
+};
+
+/** The event is still waiting to be applied. */
+export type WebhookEventStateConflict = HubProblem & {
+  __typename?: 'WebhookEventStateConflict';
+  /** `WEBHOOK_EVENT_STATE_CONFLICT` */
+  code: Scalars['String']['output'];
+  /** Which state it is in. */
+  message: Scalars['String']['output'];
+};
+
+/** What became of a webhook event. */
+export type WebhookEventStatus =
+  /** Applied. */
+  | 'APPLIED'
+  /** Given up; `replayWebhookEvent` tries again. */
+  | 'FAILED'
+  /** Of no interest to what is synced. */
+  | 'IGNORED'
+  /** Stored, not applied yet. */
+  | 'QUEUED'
+  /** Being applied. */
+  | 'RUNNING';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1426,6 +1532,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IntegrationDeleted )
     | ( IntegrationNotFound )
   ;
+  ReplayWebhookEventResult:
+    | ( WebhookEventView )
+    | ( WebhookEventNotFound )
+    | ( WebhookEventStateConflict )
+  ;
   RetrySyncResult:
     | ( IntegrationNotFound )
     | ( IntegrationNotReady )
@@ -1464,6 +1575,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ProviderUnavailable )
     | ( SyncJobNotFound )
     | ( SyncJobStateConflict )
+    | ( WebhookEventNotFound )
+    | ( WebhookEventStateConflict )
   ;
   SyncedRecord:
     | ( RecordView )
@@ -1545,6 +1658,7 @@ export type ResolversTypes = {
   RecordEdge: ResolverTypeWrapper<Omit<RecordEdge, 'node'> & { node: ResolversTypes['SyncedRecord'] }>;
   RefundRecord: ResolverTypeWrapper<RecordView>;
   RefundRecordStatus: RefundRecordStatus;
+  ReplayWebhookEventResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplayWebhookEventResult']>;
   RetrySyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetrySyncResult']>;
   StartSyncInput: StartSyncInput;
   StartSyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartSyncResult']>;
@@ -1571,6 +1685,13 @@ export type ResolversTypes = {
   TestIntegrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TestIntegrationResult']>;
   UpdateIntegrationInput: UpdateIntegrationInput;
   UpdateIntegrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateIntegrationResult']>;
+  WebhookEvent: ResolverTypeWrapper<WebhookEventView>;
+  WebhookEventConnection: ResolverTypeWrapper<Omit<WebhookEventConnection, 'edges'> & { edges: Array<ResolversTypes['WebhookEventEdge']> }>;
+  WebhookEventEdge: ResolverTypeWrapper<Omit<WebhookEventEdge, 'node'> & { node: ResolversTypes['WebhookEvent'] }>;
+  WebhookEventFilter: WebhookEventFilter;
+  WebhookEventNotFound: ResolverTypeWrapper<WebhookEventNotFound>;
+  WebhookEventStateConflict: ResolverTypeWrapper<WebhookEventStateConflict>;
+  WebhookEventStatus: WebhookEventStatus;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1624,6 +1745,7 @@ export type ResolversParentTypes = {
   RecordConnection: Omit<RecordConnection, 'edges'> & { edges: Array<ResolversParentTypes['RecordEdge']> };
   RecordEdge: Omit<RecordEdge, 'node'> & { node: ResolversParentTypes['SyncedRecord'] };
   RefundRecord: RecordView;
+  ReplayWebhookEventResult: ResolversUnionTypes<ResolversParentTypes>['ReplayWebhookEventResult'];
   RetrySyncResult: ResolversUnionTypes<ResolversParentTypes>['RetrySyncResult'];
   StartSyncInput: StartSyncInput;
   StartSyncResult: ResolversUnionTypes<ResolversParentTypes>['StartSyncResult'];
@@ -1644,6 +1766,12 @@ export type ResolversParentTypes = {
   TestIntegrationResult: ResolversUnionTypes<ResolversParentTypes>['TestIntegrationResult'];
   UpdateIntegrationInput: UpdateIntegrationInput;
   UpdateIntegrationResult: ResolversUnionTypes<ResolversParentTypes>['UpdateIntegrationResult'];
+  WebhookEvent: WebhookEventView;
+  WebhookEventConnection: Omit<WebhookEventConnection, 'edges'> & { edges: Array<ResolversParentTypes['WebhookEventEdge']> };
+  WebhookEventEdge: Omit<WebhookEventEdge, 'node'> & { node: ResolversParentTypes['WebhookEvent'] };
+  WebhookEventFilter: WebhookEventFilter;
+  WebhookEventNotFound: WebhookEventNotFound;
+  WebhookEventStateConflict: WebhookEventStateConflict;
 };
 
 export type PublicDirectiveArgs = { };
@@ -1758,7 +1886,7 @@ export type HubInvalidInputResolvers<ContextType = Context, ParentType extends R
 };
 
 export type HubProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HubProblem'] = ResolversParentTypes['HubProblem']> = {
-  __resolveType: TypeResolveFn<'HubInvalidInput' | 'IntegrationNotFound' | 'IntegrationNotReady' | 'ProviderCredentialRefused' | 'ProviderUnavailable' | 'SyncJobNotFound' | 'SyncJobStateConflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'HubInvalidInput' | 'IntegrationNotFound' | 'IntegrationNotReady' | 'ProviderCredentialRefused' | 'ProviderUnavailable' | 'SyncJobNotFound' | 'SyncJobStateConflict' | 'WebhookEventNotFound' | 'WebhookEventStateConflict', ParentType, ContextType>;
 };
 
 export type IntegrationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Integration'] = ResolversParentTypes['Integration'], FederationReferenceType extends FederationReferenceTypes['Integration'] = FederationReferenceTypes['Integration']> = {
@@ -1873,6 +2001,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelSync?: Resolver<ResolversTypes['CancelSyncResult'], ParentType, ContextType, RequireFields<MutationCancelSyncArgs, 'id'>>;
   createIntegration?: Resolver<ResolversTypes['CreateIntegrationResult'], ParentType, ContextType, RequireFields<MutationCreateIntegrationArgs, 'input'>>;
   deleteIntegration?: Resolver<ResolversTypes['DeleteIntegrationResult'], ParentType, ContextType, RequireFields<MutationDeleteIntegrationArgs, 'id'>>;
+  replayWebhookEvent?: Resolver<ResolversTypes['ReplayWebhookEventResult'], ParentType, ContextType, RequireFields<MutationReplayWebhookEventArgs, 'id'>>;
   retrySync?: Resolver<ResolversTypes['RetrySyncResult'], ParentType, ContextType, RequireFields<MutationRetrySyncArgs, 'id'>>;
   startSync?: Resolver<ResolversTypes['StartSyncResult'], ParentType, ContextType, RequireFields<MutationStartSyncArgs, 'input'>>;
   testIntegration?: Resolver<ResolversTypes['TestIntegrationResult'], ParentType, ContextType, RequireFields<MutationTestIntegrationArgs, 'id'>>;
@@ -2012,6 +2141,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   providers?: Resolver<Array<ResolversTypes['Provider']>, ParentType, ContextType>;
   syncJob?: Resolver<Maybe<ResolversTypes['SyncJob']>, ParentType, ContextType, RequireFields<QuerySyncJobArgs, 'id'>>;
   syncJobs?: Resolver<ResolversTypes['SyncJobConnection'], ParentType, ContextType, RequireFields<QuerySyncJobsArgs, 'first'>>;
+  webhookEvents?: Resolver<ResolversTypes['WebhookEventConnection'], ParentType, ContextType, RequireFields<QueryWebhookEventsArgs, 'first'>>;
 };
 
 export type RecordAddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordAddress'] = ResolversParentTypes['RecordAddress']> = {
@@ -2047,6 +2177,10 @@ export type RefundRecordResolvers<ContextType = Context, ParentType extends Reso
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReplayWebhookEventResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplayWebhookEventResult'] = ResolversParentTypes['ReplayWebhookEventResult']> = {
+  __resolveType: TypeResolveFn<'WebhookEvent' | 'WebhookEventNotFound' | 'WebhookEventStateConflict', ParentType, ContextType>;
 };
 
 export type RetrySyncResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetrySyncResult'] = ResolversParentTypes['RetrySyncResult']> = {
@@ -2176,6 +2310,43 @@ export type UpdateIntegrationResultResolvers<ContextType = Context, ParentType e
   __resolveType: TypeResolveFn<'HubInvalidInput' | 'Integration' | 'IntegrationNotFound' | 'ProviderCredentialRefused' | 'ProviderUnavailable', ParentType, ContextType>;
 };
 
+export type WebhookEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEvent'] = ResolversParentTypes['WebhookEvent']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  errorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  eventType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['WebhookEventStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WebhookEventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEventConnection'] = ResolversParentTypes['WebhookEventConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['WebhookEventEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WebhookEventEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEventEdge'] = ResolversParentTypes['WebhookEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WebhookEvent'], ParentType, ContextType>;
+};
+
+export type WebhookEventNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEventNotFound'] = ResolversParentTypes['WebhookEventNotFound']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WebhookEventStateConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEventStateConflict'] = ResolversParentTypes['WebhookEventStateConflict']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   AccountRecord?: AccountRecordResolvers<ContextType>;
   CampaignRecord?: CampaignRecordResolvers<ContextType>;
@@ -2219,6 +2390,7 @@ export type Resolvers<ContextType = Context> = {
   RecordConnection?: RecordConnectionResolvers<ContextType>;
   RecordEdge?: RecordEdgeResolvers<ContextType>;
   RefundRecord?: RefundRecordResolvers<ContextType>;
+  ReplayWebhookEventResult?: ReplayWebhookEventResultResolvers<ContextType>;
   RetrySyncResult?: RetrySyncResultResolvers<ContextType>;
   StartSyncResult?: StartSyncResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
@@ -2236,6 +2408,11 @@ export type Resolvers<ContextType = Context> = {
   Tenant?: TenantResolvers<ContextType>;
   TestIntegrationResult?: TestIntegrationResultResolvers<ContextType>;
   UpdateIntegrationResult?: UpdateIntegrationResultResolvers<ContextType>;
+  WebhookEvent?: WebhookEventResolvers<ContextType>;
+  WebhookEventConnection?: WebhookEventConnectionResolvers<ContextType>;
+  WebhookEventEdge?: WebhookEventEdgeResolvers<ContextType>;
+  WebhookEventNotFound?: WebhookEventNotFoundResolvers<ContextType>;
+  WebhookEventStateConflict?: WebhookEventStateConflictResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -3,6 +3,7 @@ import { providerResolvers } from '../integrations/provider-resolvers.ts';
 import { integrationResolvers } from '../integrations/resolvers.ts';
 import { recordResolvers } from '../syncs/record-resolvers.ts';
 import { syncResolvers } from '../syncs/resolvers.ts';
+import { webhookResolvers } from '../webhooks/resolvers.ts';
 import type { Resolvers } from './generated.ts';
 import { principalResolvers } from './me.ts';
 
@@ -12,6 +13,7 @@ const modules: readonly Resolvers[] = [
   integrationResolvers,
   syncResolvers,
   recordResolvers,
+  webhookResolvers,
 ];
 
 /** All resolvers, by type and field. Throws when two modules resolve the same field. */

@@ -24,6 +24,10 @@ export const WebhookEvent = defineEntity({
       name: 'webhook_event_due',
       expression: `create index "webhook_event_due" on "webhook_event" ("next_attempt_at") where status in ('QUEUED', 'RUNNING')`,
     },
+    {
+      name: 'webhook_event_quarantined',
+      expression: `create index "webhook_event_quarantined" on "webhook_event" ("provider_id", "account_hash") where status = 'QUARANTINED'`,
+    },
   ],
   uniques: [{ name: 'webhook_event_once', properties: ['dedupeKey'] }],
   properties: {

@@ -25,15 +25,22 @@ export interface Database {
 /** How long a caller waits for a connection or an answer before the request fails instead of hanging, in ms. */
 const CONNECT_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 60_000;
+/**
+ * After this, by our own clock, a connection is given up: one that fell silent (a failover, a lost route) would otherwise
+ * hold whoever waits for it until the operating system notices. Writes may take long and have the server's limit only.
+ */
+const ANSWER_MS = { reads: 10_000, routing: 5_000 };
 
 export async function openDatabase(
   settings: DatabaseSettings,
   entities: readonly EntitySchema[],
   log: Log,
 ): Promise<Database> {
-  const read = openPool(settings, APP_ROLE, { pipeline: true });
+  const read = openPool(settings, APP_ROLE, { pipeline: true, query_timeout: ANSWER_MS.reads });
   const write = openPool(settings, APP_ROLE, {});
-  const route = openPool({ ...settings, poolSize: Math.max(2, settings.poolSize >> 2) }, ROUTER_ROLE, {});
+  const route = openPool({ ...settings, poolSize: Math.max(2, settings.poolSize >> 2) }, ROUTER_ROLE, {
+    query_timeout: ANSWER_MS.routing,
+  });
   for (const pool of [read, write, route])
     pool.on('error', (error) => log.warn({ err: error }, 'idle connection lost'));
   const orm = await MikroORM.init({
@@ -64,6 +71,7 @@ function openPool(
   const pool = new pg.Pool({
     connectionString: settings.url,
     max: settings.poolSize,
+    keepAlive: true,
     options: `-c role=${role}`,
     application_name: role,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

@@ -6,6 +6,7 @@ import type { Routing } from '../db/routing.ts';
 import type { Log } from '../log.ts';
 import type { Bell, Bells } from '../queue/bells.ts';
 import type { LaneName } from '../queue/lanes.ts';
+import { takeLease } from './lease.ts';
 import type { WorkKind } from './work.ts';
 
 export const SWEEP_PERIOD_MS = 1_000;
@@ -32,13 +33,6 @@ export interface SweeperOptions {
   log: Log;
 }
 
-const takeLease = prepared(
-  'sweeper_lease',
-  `insert into lease as l (name, holder, until) values ('sweeper', $1, now() + $2 * interval '1 ms')
-   on conflict (name) do update set holder = excluded.holder, until = excluded.until
-   where l.holder = excluded.holder or l.until < now()
-   returning name`,
-);
 const databaseNow = prepared('sweeper_now', 'select now() as now');
 
 export function startSweeper(options: SweeperOptions): { stop(): Promise<void> } {
@@ -54,7 +48,8 @@ export function startSweeper(options: SweeperOptions): { stop(): Promise<void> }
   });
 
   const sweepOnce = async () => {
-    if ((await options.routing.query(takeLease, [holder, SWEEP_LEASE_MS])).length === 0) return;
+    const mine = await takeLease(options.routing, { name: 'sweeper', holder, ms: SWEEP_LEASE_MS });
+    if (!mine) return;
     for (const [kind, statement] of statements) await ringDue(options, { kind, statement, bellsLostAt });
   };
   const loop = async () => {

@@ -2,6 +2,7 @@
 import type { Platform } from '../platform.ts';
 import type { Bell } from '../queue/bells.ts';
 import { laneNames, lanes, type LaneName } from '../queue/lanes.ts';
+import { startChores, type Chore } from './chores.ts';
 import { startSweeper, type Swept } from './sweeper.ts';
 
 export interface Turn {
@@ -25,6 +26,7 @@ export interface Workers {
 
 export interface WorkersOptions {
   kinds: readonly JobKind[];
+  chores: readonly Chore[];
   leaseMs: number;
 }
 
@@ -66,10 +68,11 @@ export function startWorkers(platform: Platform, options: WorkersOptions): Worke
     clock,
     log,
   });
+  const chores = startChores(options.chores, { routing: db.routing, clock, log });
   return {
     stop: async () => {
       shutdown.abort(new ShuttingDown());
-      await Promise.all([bells.close(GRACE_MS), sweeper.stop()]);
+      await Promise.all([bells.close(GRACE_MS), sweeper.stop(), chores.stop()]);
       await Promise.all(running.values());
     },
   };
