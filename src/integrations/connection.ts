@@ -1,68 +1,80 @@
 /** From a stored integration to a live connection: opens the seal, puts the rate budget and the egress wall in front. */
-import { CredentialRefused } from '../platform/errors.ts';
 import { prepared } from '../platform/db/sql.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { Place } from '../platform/vault.ts';
-import type { Connection, Credential } from '../providers/provider.ts';
+import type { Connection, Credential, Provider, ProviderWorld } from '../providers/provider.ts';
 import { providerOf } from '../providers/registry.ts';
 import { IntegrationNotFound } from './errors.ts';
+import { readCredential, renewCredential, type StoredCredential } from './renewal.ts';
+import { renewingConnection } from './renewing-connection.ts';
 
-interface Sealed {
-  provider_id: string;
-  status: string;
-  account_hash: string;
-  credential: Buffer | null;
-}
+/** A credential that ends sooner than this is renewed before it is used. */
+const RENEW_BEFORE_END_MS = 2 * 60_000;
+const RENEWAL_TIMEOUT_MS = 60_000;
 
-const credentialOf = prepared(
-  'integration_credential',
-  'select provider_id, status, account_hash, credential from integration where id = $1',
+const routeOf = prepared(
+  'integration_route',
+  'select provider_id, status, account_hash from integration where id = $1',
 );
 
-/** Where an integration's sealed column lives; part of what the seal proves. */
-export function placeOf(
-  tenantId: string,
-  integrationId: string,
-  column: 'credential' | 'webhook_secrets',
-): Place {
-  return { tenantId, table: 'integration', rowId: integrationId, column };
-}
-
-/** Throws IntegrationNotFound, CredentialRefused (deleted or waiting for a person) and SealBroken. */
+/** Throws IntegrationNotFound, CredentialRefused (waiting for a person) and SealBroken. */
 export async function connectIntegration(
   platform: Platform,
   tenantId: string,
   integrationId: string,
 ): Promise<Connection> {
-  const [row] = await platform.db.tenant(tenantId).read<Sealed>(credentialOf, [integrationId]);
+  const tenant = platform.db.tenant(tenantId);
+  const [row] = await tenant.read<{ provider_id: string; status: string; account_hash: string }>(routeOf, [
+    integrationId,
+  ]);
   if (!row || row.status === 'DELETING') throw new IntegrationNotFound(integrationId);
-  if (!row.credential) throw new CredentialRefused('The integration has no credential');
-  const credential = platform.vault.open(row.credential, placeOf(tenantId, integrationId, 'credential'));
-  return openConnection(platform, {
-    providerId: row.provider_id,
-    credential: JSON.parse(credential) as Credential,
-    budgetKey: row.account_hash,
+  const provider = providerOf(row.provider_id);
+  const world = worldOf(platform, provider, row.account_hash);
+  const { renewal } = provider;
+  const stored = await readCredential(platform, tenantId, integrationId);
+  if (!renewal) return provider.open(stored.credential, world);
+
+  let serving = stored;
+  const renew = () =>
+    renewCredential(platform, {
+      tenantId,
+      integrationId,
+      renewal,
+      world,
+      stale: serving.version,
+      signal: AbortSignal.timeout(RENEWAL_TIMEOUT_MS),
+    });
+  const endsSoon = ({ credential }: StoredCredential) =>
+    renewal.endsAt(credential) - platform.clock.now() < RENEW_BEFORE_END_MS;
+  return renewingConnection({
+    open: async (refused) => {
+      if (refused || endsSoon(serving)) serving = await renew();
+      return provider.open(serving.credential, world);
+    },
   });
 }
 
-/** A connection for a credential that may not be stored yet. Connections of one `budgetKey` share one rate budget. */
+/** A connection for a credential that is not stored yet. Connections of one `budgetKey` share one rate budget. */
 export function openConnection(
   platform: Platform,
   from: { providerId: string; credential: Credential; budgetKey: string },
 ): Connection {
   const provider = providerOf(from.providerId);
-  const settings = platform.vendors[provider.id];
-  if (!settings) throw new TypeError(`no settings for provider ${provider.id}`);
-  const rate = provider.budget(settings);
-  return provider.open(from.credential, {
-    settings,
-    httpAgent: platform.egress.httpAgent,
-    httpsAgent: platform.egress.httpsAgent,
-    admit: (signal) => platform.budget.take(budgetName(provider.id, from.budgetKey), rate, signal),
-  });
+  return provider.open(from.credential, worldOf(platform, provider, from.budgetKey));
 }
 
 /** The name of an account's rate budget, shared by every process and every integration of that account. */
 export function budgetName(providerId: string, accountHash: string): string {
   return `${providerId}:${accountHash}`;
+}
+
+function worldOf(platform: Platform, provider: Provider, budgetKey: string): ProviderWorld {
+  const settings = platform.vendors[provider.id];
+  if (!settings) throw new TypeError(`no settings for provider ${provider.id}`);
+  const rate = provider.budget(settings);
+  return {
+    settings,
+    httpAgent: platform.egress.httpAgent,
+    httpsAgent: platform.egress.httpsAgent,
+    admit: (signal) => platform.budget.take(budgetName(provider.id, budgetKey), rate, signal),
+  };
 }

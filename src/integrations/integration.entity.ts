@@ -26,6 +26,14 @@ export const Integration = defineEntity({
     accountHash: p.string(),
     /** Sealed JSON of the provider's credential fields; empty once the integration is deleted. */
     credential: p.blob().nullable().lazy(),
+    /** Grows with every stored credential, so that a renewal knows which one it replaces. */
+    credentialVersion: p.integer().defaultRaw('1').default(1),
+    /** Who may renew the credential now: the holder of the highest fence, until its time is over. */
+    renewalFence: p
+      .bigint('bigint')
+      .defaultRaw('0')
+      .onCreate(() => 0n),
+    renewalUntil: instant().nullable(),
     /** Sealed JSON: signing secrets of this integration's own webhook route, each with the end of its validity. */
     webhookSecrets: p.blob().nullable().lazy(),
     lastSyncedAt: instant().nullable(),

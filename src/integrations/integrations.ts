@@ -8,10 +8,11 @@ import { Conflict, InvalidInput } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Account, Provider } from '../providers/provider.ts';
 import { findProvider } from '../providers/registry.ts';
-import { connectIntegration, openConnection, placeOf } from './connection.ts';
+import { connectIntegration, openConnection } from './connection.ts';
 import { accountHash, credentialHash, parseCredential, type CredentialValue } from './credential.ts';
 import { IntegrationNotFound } from './errors.ts';
 import { Integration } from './integration.entity.ts';
+import { placeOf } from './place.ts';
 import { integrationsByIds, type IntegrationView } from './reads.ts';
 import { DEFAULT_OVERLAP_S, rotate, type WebhookSecret } from './webhook-secrets.ts';
 
@@ -110,6 +111,7 @@ export async function updateIntegration(
     if (!row) throw new IntegrationNotFound(input.id);
     if (name !== undefined) row.name = name;
     if (proven) {
+      row.credentialVersion += 1;
       row.credential = platform.vault.seal(
         JSON.stringify(proven.credential),
         placeOf(tenantId, row.id, 'credential'),

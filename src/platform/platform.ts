@@ -26,7 +26,15 @@ export interface Platform {
 
 /** What the operator set for each vendor, by provider id. */
 export type Vendors = Readonly<
-  Record<string, { apiUrl: string; webhookSecrets: readonly string[]; ratePerSecond: number }>
+  Record<
+    string,
+    {
+      apiUrl: string;
+      webhookSecrets: readonly string[];
+      ratePerSecond: number;
+      oauth?: { tokenUrl: string; clientId: string; clientSecret: string };
+    }
+  >
 >;
 
 export interface PlatformSettings {

@@ -1,5 +1,5 @@
 /** Whose a delivery is, and which secrets prove it: looked up once, then remembered for a few seconds. */
-import { placeOf } from '../integrations/connection.ts';
+import { placeOf } from '../integrations/place.ts';
 import { valid, type WebhookSecret } from '../integrations/webhook-secrets.ts';
 import { prepared } from '../platform/db/sql.ts';
 import { isUuid } from '../platform/db/uuid.ts';
