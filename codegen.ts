@@ -30,6 +30,7 @@ const config: CodegenConfig = {
           OrderRecord: '../syncs/records.ts#RecordView',
           RefundRecord: '../syncs/records.ts#RecordView',
           SyncJob: '../syncs/reads.ts#SyncJobView',
+          SyncSchedule: '../syncs/schedules.ts#ScheduleView',
           WebhookEvent: '../webhooks/webhooks.ts#WebhookEventView',
           Principal: '../platform/principal/principal.ts#Principal as CallingPrincipal',
           Tenant: '{ id: string }',

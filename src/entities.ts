@@ -5,6 +5,7 @@ import { Integration } from './integrations/integration.entity.ts';
 import { OutgoingEvent } from './notifications/outgoing-event.entity.ts';
 import { Lease } from './platform/work/lease.entity.ts';
 import { Checkpoint, PassPage } from './syncs/checkpoint.entity.ts';
+import { SyncSchedule } from './syncs/schedule.entity.ts';
 import { SyncedRecord } from './syncs/record.entity.ts';
 import { SyncJob } from './syncs/sync-job.entity.ts';
 import { WebhookEvent } from './webhooks/webhook-event.entity.ts';
@@ -18,5 +19,6 @@ export const entities: EntitySchema[] = [
   PassPage,
   SyncedRecord,
   SyncJob,
+  SyncSchedule,
   WebhookEvent,
 ];

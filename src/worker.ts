@@ -6,6 +6,7 @@ import { endOnSignals } from './platform/end.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { openPlatform, type Platform } from './platform/platform.ts';
 import { startWorkers, type JobKind } from './platform/work/workers.ts';
+import { runSchedules } from './syncs/schedules.ts';
 import { runSync } from './syncs/run-sync.ts';
 import { syncWork } from './syncs/work-kind.ts';
 import { attachQuarantined } from './webhooks/attach.ts';
@@ -29,7 +30,7 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
   const platform = await openPlatform(settings, entities, { log, clock });
   const workers = startWorkers(platform, {
     kinds: jobKinds(platform),
-    chores: [attachQuarantined(platform)],
+    chores: [attachQuarantined(platform), runSchedules(platform)],
     leaseMs: config.worker.leaseMs,
   });
   log.info('worker works');

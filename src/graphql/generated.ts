@@ -3,6 +3,7 @@ import type { IntegrationView } from '../integrations/reads.ts';
 import type { Provider as ProviderContract } from '../providers/provider.ts';
 import type { RecordView } from '../syncs/records.ts';
 import type { SyncJobView } from '../syncs/reads.ts';
+import type { ScheduleView } from '../syncs/schedules.ts';
 import type { WebhookEventView } from '../webhooks/webhooks.ts';
 import type { Principal as CallingPrincipal } from '../platform/principal/principal.ts';
 import type { Context } from './context.ts';
@@ -281,6 +282,8 @@ export type Integration = {
   status: IntegrationStatus;
   /** Its sync jobs, newest first. */
   syncJobs: SyncJobConnection;
+  /** When it is synced by itself; null when it is not. */
+  syncSchedule?: Maybe<SyncSchedule>;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
 };
@@ -500,10 +503,14 @@ export type Mutation = {
   createIntegration: CreateIntegrationResult;
   /** Deletes an integration: its credential is gone at once, its records soon after. Cannot be undone. */
   deleteIntegration: DeleteIntegrationResult;
+  /** Ends the syncs that start by themselves. */
+  removeSyncSchedule: RemoveSyncScheduleResult;
   /** Applies a stored event once more, from its original bytes. Harmless: what is older than what is known changes nothing. */
   replayWebhookEvent: ReplayWebhookEventResult;
   /** Queues a failed or canceled job again; it goes on where it stopped. */
   retrySync: RetrySyncResult;
+  /** Sets or replaces when an integration is synced by itself. */
+  setSyncSchedule: SetSyncScheduleResult;
   /** Queues a sync and returns its job; follow it with `syncJobUpdated`. */
   startSync: StartSyncResult;
   /** Asks the provider whether the stored credential still works. */
@@ -532,6 +539,12 @@ export type MutationDeleteIntegrationArgs = {
 
 
 /** Everything that can be changed. Expected failures are members of the result's union, with a stable `code`. */
+export type MutationRemoveSyncScheduleArgs = {
+  integrationId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be changed. Expected failures are members of the result's union, with a stable `code`. */
 export type MutationReplayWebhookEventArgs = {
   id: Scalars['ID']['input'];
 };
@@ -540,6 +553,12 @@ export type MutationReplayWebhookEventArgs = {
 /** Everything that can be changed. Expected failures are members of the result's union, with a stable `code`. */
 export type MutationRetrySyncArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be changed. Expected failures are members of the result's union, with a stable `code`. */
+export type MutationSetSyncScheduleArgs = {
+  input: SetSyncScheduleInput;
 };
 
 
@@ -974,11 +993,33 @@ export type RefundRecordStatus =
   /** The money was given back. */
   | 'SUCCEEDED';
 
+/** What came of `removeSyncSchedule`. */
+export type RemoveSyncScheduleResult = IntegrationNotFound | SyncScheduleRemoved;
+
 /** What came of `replayWebhookEvent`. */
 export type ReplayWebhookEventResult = WebhookEvent | WebhookEventNotFound | WebhookEventStateConflict;
 
 /** What came of `retrySync`. */
 export type RetrySyncResult = IntegrationNotFound | IntegrationNotReady | SyncJob | SyncJobNotFound | SyncJobStateConflict;
+
+/** When and what to sync by itself. Give either `every` or `cron`. */
+export type SetSyncScheduleInput = {
+  /** Five fields: minute, hour, day, month, weekday. */
+  cron?: InputMaybe<Scalars['String']['input']>;
+  /** Seconds between two runs, from 60. */
+  every?: InputMaybe<Scalars['Int']['input']>;
+  /** The integration to sync. */
+  integrationId: Scalars['ID']['input'];
+  /** Changes only, or everything. */
+  mode?: InputMaybe<SyncMode>;
+  /** Which resources; all that the provider has when left out. */
+  resources?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The IANA time zone the cron expression is in (`Europe/Berlin`). */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of `setSyncSchedule`. */
+export type SetSyncScheduleResult = HubInvalidInput | IntegrationNotFound | SyncSchedule;
 
 /** What to sync. */
 export type StartSyncInput = {
@@ -1262,6 +1303,30 @@ export type SyncResourceState =
   /** Now. */
   | 'RUNNING';
 
+/** When an integration is synced by itself. Runs that were missed are caught up by one. */
+export type SyncSchedule = {
+  __typename?: 'SyncSchedule';
+  /** Five fields: minute, hour, day, month, weekday. */
+  cron?: Maybe<Scalars['String']['output']>;
+  /** Seconds between two runs; null where a cron expression says when. */
+  every?: Maybe<Scalars['Int']['output']>;
+  /** Changes only, or everything. */
+  mode: SyncMode;
+  /** When it runs next; some seconds off the full minute, so that not all run at once. */
+  nextRunAt: Scalars['DateTime']['output'];
+  /** Which resources; null for all that the provider has. */
+  resources?: Maybe<Array<Scalars['ID']['output']>>;
+  /** The IANA time zone the cron expression is in. */
+  timeZone?: Maybe<Scalars['String']['output']>;
+};
+
+/** The integration is no longer synced by itself. */
+export type SyncScheduleRemoved = {
+  __typename?: 'SyncScheduleRemoved';
+  /** The integration's id. */
+  integrationId: Scalars['ID']['output'];
+};
+
 /** An object of a provider, in one shape per resource whatever the provider. */
 export type SyncedRecord = {
   /** When it last changed here. */
@@ -1532,6 +1597,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( IntegrationDeleted )
     | ( IntegrationNotFound )
   ;
+  RemoveSyncScheduleResult:
+    | ( IntegrationNotFound )
+    | ( SyncScheduleRemoved )
+  ;
   ReplayWebhookEventResult:
     | ( WebhookEventView )
     | ( WebhookEventNotFound )
@@ -1543,6 +1612,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SyncJobView )
     | ( SyncJobNotFound )
     | ( SyncJobStateConflict )
+  ;
+  SetSyncScheduleResult:
+    | ( HubInvalidInput )
+    | ( IntegrationNotFound )
+    | ( ScheduleView )
   ;
   StartSyncResult:
     | ( HubInvalidInput )
@@ -1658,8 +1732,11 @@ export type ResolversTypes = {
   RecordEdge: ResolverTypeWrapper<Omit<RecordEdge, 'node'> & { node: ResolversTypes['SyncedRecord'] }>;
   RefundRecord: ResolverTypeWrapper<RecordView>;
   RefundRecordStatus: RefundRecordStatus;
+  RemoveSyncScheduleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveSyncScheduleResult']>;
   ReplayWebhookEventResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplayWebhookEventResult']>;
   RetrySyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetrySyncResult']>;
+  SetSyncScheduleInput: SetSyncScheduleInput;
+  SetSyncScheduleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetSyncScheduleResult']>;
   StartSyncInput: StartSyncInput;
   StartSyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartSyncResult']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1680,6 +1757,8 @@ export type ResolversTypes = {
   SyncProgress: ResolverTypeWrapper<SyncProgress>;
   SyncResourceProgress: ResolverTypeWrapper<SyncResourceProgress>;
   SyncResourceState: SyncResourceState;
+  SyncSchedule: ResolverTypeWrapper<ScheduleView>;
+  SyncScheduleRemoved: ResolverTypeWrapper<SyncScheduleRemoved>;
   SyncedRecord: ResolverTypeWrapper<RecordView>;
   Tenant: ResolverTypeWrapper<{ id: string }>;
   TestIntegrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TestIntegrationResult']>;
@@ -1745,8 +1824,11 @@ export type ResolversParentTypes = {
   RecordConnection: Omit<RecordConnection, 'edges'> & { edges: Array<ResolversParentTypes['RecordEdge']> };
   RecordEdge: Omit<RecordEdge, 'node'> & { node: ResolversParentTypes['SyncedRecord'] };
   RefundRecord: RecordView;
+  RemoveSyncScheduleResult: ResolversUnionTypes<ResolversParentTypes>['RemoveSyncScheduleResult'];
   ReplayWebhookEventResult: ResolversUnionTypes<ResolversParentTypes>['ReplayWebhookEventResult'];
   RetrySyncResult: ResolversUnionTypes<ResolversParentTypes>['RetrySyncResult'];
+  SetSyncScheduleInput: SetSyncScheduleInput;
+  SetSyncScheduleResult: ResolversUnionTypes<ResolversParentTypes>['SetSyncScheduleResult'];
   StartSyncInput: StartSyncInput;
   StartSyncResult: ResolversUnionTypes<ResolversParentTypes>['StartSyncResult'];
   Subscription: Record<PropertyKey, never>;
@@ -1761,6 +1843,8 @@ export type ResolversParentTypes = {
   SyncJobStateConflict: SyncJobStateConflict;
   SyncProgress: SyncProgress;
   SyncResourceProgress: SyncResourceProgress;
+  SyncSchedule: ScheduleView;
+  SyncScheduleRemoved: SyncScheduleRemoved;
   SyncedRecord: RecordView;
   Tenant: { id: string };
   TestIntegrationResult: ResolversUnionTypes<ResolversParentTypes>['TestIntegrationResult'];
@@ -1901,6 +1985,7 @@ export type IntegrationResolvers<ContextType = Context, ParentType extends Resol
   records?: Resolver<ResolversTypes['RecordConnection'], ParentType, ContextType, RequireFields<IntegrationRecordsArgs, 'first' | 'includeDeleted' | 'resource'>>;
   status?: Resolver<ResolversTypes['IntegrationStatus'], ParentType, ContextType>;
   syncJobs?: Resolver<ResolversTypes['SyncJobConnection'], ParentType, ContextType, RequireFields<IntegrationSyncJobsArgs, 'first'>>;
+  syncSchedule?: Resolver<Maybe<ResolversTypes['SyncSchedule']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2001,8 +2086,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelSync?: Resolver<ResolversTypes['CancelSyncResult'], ParentType, ContextType, RequireFields<MutationCancelSyncArgs, 'id'>>;
   createIntegration?: Resolver<ResolversTypes['CreateIntegrationResult'], ParentType, ContextType, RequireFields<MutationCreateIntegrationArgs, 'input'>>;
   deleteIntegration?: Resolver<ResolversTypes['DeleteIntegrationResult'], ParentType, ContextType, RequireFields<MutationDeleteIntegrationArgs, 'id'>>;
+  removeSyncSchedule?: Resolver<ResolversTypes['RemoveSyncScheduleResult'], ParentType, ContextType, RequireFields<MutationRemoveSyncScheduleArgs, 'integrationId'>>;
   replayWebhookEvent?: Resolver<ResolversTypes['ReplayWebhookEventResult'], ParentType, ContextType, RequireFields<MutationReplayWebhookEventArgs, 'id'>>;
   retrySync?: Resolver<ResolversTypes['RetrySyncResult'], ParentType, ContextType, RequireFields<MutationRetrySyncArgs, 'id'>>;
+  setSyncSchedule?: Resolver<ResolversTypes['SetSyncScheduleResult'], ParentType, ContextType, RequireFields<MutationSetSyncScheduleArgs, 'input'>>;
   startSync?: Resolver<ResolversTypes['StartSyncResult'], ParentType, ContextType, RequireFields<MutationStartSyncArgs, 'input'>>;
   testIntegration?: Resolver<ResolversTypes['TestIntegrationResult'], ParentType, ContextType, RequireFields<MutationTestIntegrationArgs, 'id'>>;
   updateIntegration?: Resolver<ResolversTypes['UpdateIntegrationResult'], ParentType, ContextType, RequireFields<MutationUpdateIntegrationArgs, 'input'>>;
@@ -2179,12 +2266,20 @@ export type RefundRecordResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RemoveSyncScheduleResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveSyncScheduleResult'] = ResolversParentTypes['RemoveSyncScheduleResult']> = {
+  __resolveType: TypeResolveFn<'IntegrationNotFound' | 'SyncScheduleRemoved', ParentType, ContextType>;
+};
+
 export type ReplayWebhookEventResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplayWebhookEventResult'] = ResolversParentTypes['ReplayWebhookEventResult']> = {
   __resolveType: TypeResolveFn<'WebhookEvent' | 'WebhookEventNotFound' | 'WebhookEventStateConflict', ParentType, ContextType>;
 };
 
 export type RetrySyncResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetrySyncResult'] = ResolversParentTypes['RetrySyncResult']> = {
   __resolveType: TypeResolveFn<'IntegrationNotFound' | 'IntegrationNotReady' | 'SyncJob' | 'SyncJobNotFound' | 'SyncJobStateConflict', ParentType, ContextType>;
+};
+
+export type SetSyncScheduleResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetSyncScheduleResult'] = ResolversParentTypes['SetSyncScheduleResult']> = {
+  __resolveType: TypeResolveFn<'HubInvalidInput' | 'IntegrationNotFound' | 'SyncSchedule', ParentType, ContextType>;
 };
 
 export type StartSyncResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartSyncResult'] = ResolversParentTypes['StartSyncResult']> = {
@@ -2291,6 +2386,21 @@ export type SyncResourceProgressResolvers<ContextType = Context, ParentType exte
   updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type SyncScheduleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncSchedule'] = ResolversParentTypes['SyncSchedule']> = {
+  cron?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  every?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  mode?: Resolver<ResolversTypes['SyncMode'], ParentType, ContextType>;
+  nextRunAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  resources?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+  timeZone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SyncScheduleRemovedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncScheduleRemoved'] = ResolversParentTypes['SyncScheduleRemoved']> = {
+  integrationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SyncedRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncedRecord'] = ResolversParentTypes['SyncedRecord']> = {
   __resolveType: TypeResolveFn<'AccountRecord' | 'CampaignRecord' | 'CompanyRecord' | 'ContactRecord' | 'InvoiceRecord' | 'ListRecord' | 'LocationRecord' | 'OrderRecord' | 'PaymentRecord' | 'PriceRecord' | 'ProductRecord' | 'RefundRecord' | 'SubscriptionRecord', ParentType, ContextType>;
 };
@@ -2390,8 +2500,10 @@ export type Resolvers<ContextType = Context> = {
   RecordConnection?: RecordConnectionResolvers<ContextType>;
   RecordEdge?: RecordEdgeResolvers<ContextType>;
   RefundRecord?: RefundRecordResolvers<ContextType>;
+  RemoveSyncScheduleResult?: RemoveSyncScheduleResultResolvers<ContextType>;
   ReplayWebhookEventResult?: ReplayWebhookEventResultResolvers<ContextType>;
   RetrySyncResult?: RetrySyncResultResolvers<ContextType>;
+  SetSyncScheduleResult?: SetSyncScheduleResultResolvers<ContextType>;
   StartSyncResult?: StartSyncResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SubscriptionRecord?: SubscriptionRecordResolvers<ContextType>;
@@ -2404,6 +2516,8 @@ export type Resolvers<ContextType = Context> = {
   SyncJobStateConflict?: SyncJobStateConflictResolvers<ContextType>;
   SyncProgress?: SyncProgressResolvers<ContextType>;
   SyncResourceProgress?: SyncResourceProgressResolvers<ContextType>;
+  SyncSchedule?: SyncScheduleResolvers<ContextType>;
+  SyncScheduleRemoved?: SyncScheduleRemovedResolvers<ContextType>;
   SyncedRecord?: SyncedRecordResolvers<ContextType>;
   Tenant?: TenantResolvers<ContextType>;
   TestIntegrationResult?: TestIntegrationResultResolvers<ContextType>;

@@ -32,6 +32,7 @@ export async function eraseIntegration(
       `delete from sync_pass_page where pass_id in (select pass_id from sync_checkpoint where integration_id = $1)`,
       [job.integrationId],
     );
+    await tx.query('delete from sync_schedule where integration_id = $1', [job.integrationId]);
     await tx.query('delete from sync_checkpoint where integration_id = $1', [job.integrationId]);
     await tx.query('delete from integration where id = $1', [job.integrationId]);
   });

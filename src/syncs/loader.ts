@@ -1,12 +1,14 @@
 import DataLoader from 'dataloader';
 import type { TenantDb } from '../platform/db/tenant-db.ts';
 import { rawObjects, type RecordView } from './records.ts';
+import { schedulesOf, type ScheduleView } from './schedules.ts';
 import { syncJobsByIds, type SyncJobView } from './reads.ts';
 
 /** One set of loaders per operation: each context object is one operation's. */
 interface Loaders {
   job: DataLoader<string, SyncJobView | undefined>;
   raw: DataLoader<RecordView, unknown>;
+  schedule: DataLoader<string, ScheduleView | undefined>;
 }
 const loaders = new WeakMap<object, Loaders>();
 
@@ -17,6 +19,7 @@ function loadersOf(context: { db: TenantDb }): Loaders {
   const made = {
     job: new DataLoader<string, SyncJobView | undefined>((ids) => syncJobsByIds(db, ids)),
     raw: new DataLoader<RecordView, unknown>((records) => rawObjects(db, records)),
+    schedule: new DataLoader<string, ScheduleView | undefined>((ids) => schedulesOf(db, ids)),
   };
   loaders.set(context, made);
   return made;
@@ -30,4 +33,12 @@ export function loadSyncJob(context: { db: TenantDb }, id: string): Promise<Sync
 /** The provider's own object behind a record; null on a tombstone. */
 export function loadRaw(context: { db: TenantDb }, record: RecordView): Promise<unknown> {
   return loadersOf(context).raw.load(record);
+}
+
+/** Undefined where nothing is scheduled. */
+export function loadSchedule(
+  context: { db: TenantDb },
+  integrationId: string,
+): Promise<ScheduleView | undefined> {
+  return loadersOf(context).schedule.load(integrationId);
 }

@@ -2,9 +2,10 @@ import type { Resolvers, SyncResourceProgress } from '../graphql/generated.ts';
 import { loadIntegration } from '../integrations/loader.ts';
 import { deleteIntegration } from './delete-integration.ts';
 import { followSyncJob, followSyncJobs } from './follow.ts';
-import { loadSyncJob } from './loader.ts';
+import { loadSchedule, loadSyncJob } from './loader.ts';
 import { emptyProgress, summarize } from './progress.ts';
 import { listSyncJobs, type SyncJobView } from './reads.ts';
+import { removeSchedule, setSchedule } from './schedules.ts';
 import { cancelSync, retrySync, startSync } from './syncs.ts';
 
 export const syncResolvers: Resolvers = {
@@ -16,6 +17,12 @@ export const syncResolvers: Resolvers = {
     startSync: (_root, { input }, { platform, db, caller }) => startSync(platform, { db, caller }, input),
     cancelSync: (_root, { id }, { platform, db, caller }) => cancelSync(platform, { db, caller }, id),
     retrySync: (_root, { id }, { platform, db, caller }) => retrySync(platform, { db, caller }, id),
+    setSyncSchedule: (_root, { input }, { platform, db, caller }) =>
+      setSchedule(platform, { db, caller }, input),
+    removeSyncSchedule: async (_root, { integrationId }, { db, caller }) => ({
+      __typename: 'SyncScheduleRemoved',
+      integrationId: await removeSchedule({ db, caller }, integrationId),
+    }),
     deleteIntegration: async (_root, { id }, { platform, db, caller }) => ({
       __typename: 'IntegrationDeleted',
       id: await deleteIntegration(platform, { db, caller }, id),
@@ -35,6 +42,11 @@ export const syncResolvers: Resolvers = {
   StartSyncResult: { __resolveType: typeOf },
   CancelSyncResult: { __resolveType: typeOf },
   RetrySyncResult: { __resolveType: typeOf },
+  SetSyncScheduleResult: {
+    __resolveType: (result) =>
+      (Reflect.get(result, '__typename') as 'SyncSchedule' | undefined) ?? 'SyncSchedule',
+  },
+  SyncSchedule: { every: (schedule) => schedule.everyS },
   SyncJob: {
     __resolveReference: async ({ id }, context) => (await loadSyncJob(context, id)) ?? null,
     integration: async (job, _args, context) => (await loadIntegration(context, job.integrationId)) ?? null,
@@ -50,6 +62,8 @@ export const syncResolvers: Resolvers = {
           },
   },
   Integration: {
+    syncSchedule: async (integration, _args, context) =>
+      (await loadSchedule(context, integration.id)) ?? null,
     syncJobs: (integration, args, { db }) =>
       listSyncJobs(db, { ...args, filter: { integrationId: integration.id } }),
   },

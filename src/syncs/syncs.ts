@@ -128,7 +128,8 @@ export async function wake(
   await platform.bells.ring(job.priority.toLowerCase() as LaneName, { kind: syncWork.kind, id: job.id });
 }
 
-function chosenResources(providerId: string, wanted: readonly string[] | null | undefined): string[] {
+/** The wanted resources in the provider's order, all of them when none are named. Throws InvalidInput. */
+export function chosenResources(providerId: string, wanted: readonly string[] | null | undefined): string[] {
   const { resources, name } = providerOf(providerId);
   if (!wanted) return [...resources];
   if (wanted.length === 0) throw new InvalidInput('Name at least one resource', { field: 'input.resources' });

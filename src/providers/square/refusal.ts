@@ -1,0 +1,56 @@
+/** Square's error answers as the hub's. https://developer.squareup.com/docs/build-basics/general-considerations/handling-errors */
+import {
+  CredentialRefused,
+  ProviderAnswerInvalid,
+  ProviderRefused,
+  ProviderThrottled,
+  ProviderUnavailable,
+  type HubError,
+} from '../../platform/errors.ts';
+import type { Response } from './exchange.ts';
+
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
+
+/** The object does not exist, or not any more. */
+export class ObjectMissing extends ProviderRefused {}
+
+/** The cursor is not good any more: it lives for 15 minutes (https://developer.squareup.com/forums/t/2950). */
+export class CursorRefused extends ProviderRefused {}
+
+/** What an answer that is no success means. Nothing of the request, and so no secret, goes into the error. */
+export function refusal(response: Response): HubError {
+  const { status } = response;
+  const { code, detail } = firstError(response.text);
+  const message = `Square: ${[code ?? `HTTP ${status}`, detail].filter(Boolean).join(': ')}`;
+  if (status === 401 || status === 403) return new CredentialRefused(message);
+  if (status === 429) return new ProviderThrottled(message, retryAfter(response));
+  if (status === 408 || status >= 500) return new ProviderUnavailable(message, retryAfter(response));
+  if (status === 404) return new ObjectMissing(message);
+  if (code === 'INVALID_CURSOR') return new CursorRefused(message);
+  if (status >= 400) return new ProviderRefused(message);
+  return new ProviderAnswerInvalid(message);
+}
+
+function firstError(text: string): { code?: string; detail?: string } {
+  try {
+    // Each member is looked at before it is used.
+    const { errors } = JSON.parse(text) as { errors?: { code?: unknown; detail?: unknown }[] };
+    const { code, detail } = errors?.[0] ?? {};
+    return {
+      ...(typeof code === 'string' && { code }),
+      ...(typeof detail === 'string' && { detail }),
+    };
+  } catch {
+    // Gateways answer with pages of their own.
+    return {};
+  }
+}
+
+/** Seconds or a date (RFC 9110 §10.2.3); nonsense and more than an hour are not believed. */
+function retryAfter({ headers }: Response): { retryAfterMs?: number } {
+  const value = headers['retry-after'];
+  if (!value) return {};
+  const ms = /^\d+$/.test(value) ? Number(value) * SECOND : Date.parse(value) - Date.now();
+  return ms > 0 && ms <= HOUR ? { retryAfterMs: ms } : {};
+}
