@@ -35,6 +35,8 @@ export interface Config {
   };
   readonly webhooks: { readonly maxBytes: number };
   readonly worker: { readonly leaseMs: number };
+  readonly reconcile: { readonly everyS: number; readonly fullEveryS: number };
+  readonly retention: { readonly jobsS: number; readonly eventsS: number };
   readonly metrics: { readonly token: string | undefined };
 }
 
@@ -45,6 +47,8 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 export class ConfigInvalid extends Error {
   override readonly name = 'ConfigInvalid';
 }
+
+const DAY_S = 86_400;
 
 const count = z.coerce.number({ error: 'must be a number' }).int().positive();
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
@@ -181,6 +185,17 @@ export const settings = z.object({
   WORKER_LEASE_S: count
     .default(30)
     .describe('Seconds after which work of a worker that gives no sign of life is taken over'),
+  RECONCILE_EVERY_S: count
+    .default(21_600)
+    .describe('Seconds between two pulls for what no webhook told, for each integration'),
+  FULL_PASS_EVERY_S: count
+    .default(604_800)
+    .describe('Seconds between two passes over everything, for what was deleted unheard'),
+  JOB_RETENTION_DAYS: count.default(30).describe('Days for which finished jobs are kept'),
+  WEBHOOK_RETENTION_DAYS: count
+    .min(30)
+    .default(30)
+    .describe('Days for which webhook events are kept, at least 30: they make late duplicates harmless'),
   WEBHOOK_MAX_BYTES: count.default(1_048_576).describe('Largest webhook body, in bytes'),
 });
 
@@ -291,6 +306,8 @@ function configFrom(values: Settings): Config {
     },
     webhooks: { maxBytes: values.WEBHOOK_MAX_BYTES },
     worker: { leaseMs: values.WORKER_LEASE_S * 1000 },
+    reconcile: { everyS: values.RECONCILE_EVERY_S, fullEveryS: values.FULL_PASS_EVERY_S },
+    retention: { jobsS: values.JOB_RETENTION_DAYS * DAY_S, eventsS: values.WEBHOOK_RETENTION_DAYS * DAY_S },
     metrics: { token: values.METRICS_TOKEN },
   };
 }

@@ -5,12 +5,16 @@ import { systemClock, type Clock } from './platform/clock.ts';
 import { endOnSignals } from './platform/end.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { openPlatform, type Platform } from './platform/platform.ts';
+import type { Chore } from './platform/work/chores.ts';
 import { startWorkers, type JobKind } from './platform/work/workers.ts';
 import { runSchedules } from './syncs/schedules.ts';
+import { reconcile } from './syncs/reconcile.ts';
+import { forgetOldJobs } from './syncs/retention.ts';
 import { runSync } from './syncs/run-sync.ts';
 import { syncWork } from './syncs/work-kind.ts';
 import { attachQuarantined } from './webhooks/attach.ts';
 import { applyEvent } from './webhooks/apply-event.ts';
+import { forgetOldEvents } from './webhooks/retention.ts';
 import { webhookWork } from './webhooks/work-kind.ts';
 
 export interface Worker {
@@ -25,12 +29,22 @@ function jobKinds(platform: Platform): JobKind[] {
   ];
 }
 
+function chores(platform: Platform, { reconcile: often, retention }: Config): Chore[] {
+  return [
+    runSchedules(platform),
+    reconcile(platform, often),
+    attachQuarantined(platform),
+    forgetOldJobs(platform, retention.jobsS),
+    forgetOldEvents(platform, retention.eventsS),
+  ];
+}
+
 export async function startWorker(config: Config, log: Log, clock: Clock = systemClock): Promise<Worker> {
   const settings = { ...config, vendors: config.providers, worker: true };
   const platform = await openPlatform(settings, entities, { log, clock });
   const workers = startWorkers(platform, {
     kinds: jobKinds(platform),
-    chores: [attachQuarantined(platform), runSchedules(platform)],
+    chores: chores(platform, config),
     leaseMs: config.worker.leaseMs,
   });
   log.info('worker works');

@@ -3,11 +3,13 @@ import { recordChange } from '../audit/record-change.ts';
 import { systemCaller } from '../platform/caller.ts';
 import type { Tx } from '../platform/db/sql.ts';
 
-export async function markSynced(tx: Tx, integrationId: string): Promise<void> {
+/** `fullPass`: the sync has passed over all resources. */
+export async function markSynced(tx: Tx, integrationId: string, fullPass: boolean): Promise<void> {
   await tx.query(
-    `update integration set last_synced_at = now(), updated_at = now(), version = version + 1
+    `update integration set last_synced_at = now(), last_full_pass_at = case when $2 then now() else last_full_pass_at end,
+            updated_at = now(), version = version + 1
       where id = $1 and status <> 'DELETING'`,
-    [integrationId],
+    [integrationId, fullPass],
   );
 }
 

@@ -13,6 +13,7 @@ export const Integration = defineEntity({
   indexes: [
     { name: 'integration_page', properties: ['tenantId', 'createdAt', 'id'] },
     { name: 'integration_account', properties: ['providerId', 'accountHash'] },
+    { name: 'integration_reconcile', properties: ['nextReconcileAt'] },
   ],
   properties: {
     id: p.uuid().primary(),
@@ -37,6 +38,10 @@ export const Integration = defineEntity({
     /** Sealed JSON: signing secrets of this integration's own webhook route, each with the end of its validity. */
     webhookSecrets: p.blob().nullable().lazy(),
     lastSyncedAt: instant().nullable(),
+    /** When everything was last passed over, all resources of it. */
+    lastFullPassAt: instant().nullable(),
+    /** When it is next looked at for what no webhook told. */
+    nextReconcileAt: instant().defaultRaw(`now() + interval '1 hour'`),
     createdAt: createdAt(),
     updatedAt: createdAt().onUpdate(() => new Date()),
     version: p.integer().version().default(1),

@@ -5,30 +5,48 @@ import { APP_ROLE, ROUTER_ROLE } from '../platform/db/row-security.ts';
 const CHANGEABLE = [
   'integration',
   'sync_job',
+  'sync_schedule',
   'sync_checkpoint',
   'sync_pass_page',
   'record',
   'webhook_event',
 ];
 const APPEND_ONLY = ['audit_entry', 'outgoing_event'];
-const WORK = 'status, next_attempt_at, lease_until, rung_at';
+
+/** What the router may read of each table: whose a row is and when it is due, never what it says. */
+const WORK = ['status', 'next_attempt_at', 'lease_until', 'rung_at'];
+const ROUTED: Record<string, readonly string[]> = {
+  integration: ['id', 'tenant_id', 'provider_id', 'account_hash', 'status', 'next_reconcile_at'],
+  sync_job: ['id', 'tenant_id', 'priority', 'finished_at', ...WORK],
+  sync_schedule: ['integration_id', 'tenant_id', 'next_run_at'],
+  webhook_event: [
+    'id',
+    'tenant_id',
+    'integration_id',
+    'provider_id',
+    'account_hash',
+    'dedupe_key',
+    'event_id',
+    'received_at',
+    ...WORK,
+  ],
+};
 
 export class Rights20261122 extends Migration {
   override up(): void {
-    for (const table of CHANGEABLE)
+    for (const table of CHANGEABLE) {
       this.addSql(`grant select, insert, update, delete on ${table} to ${APP_ROLE}`);
+    }
     for (const table of APPEND_ONLY) this.addSql(`grant select, insert on ${table} to ${APP_ROLE}`);
+    for (const [table, columns] of Object.entries(ROUTED)) {
+      this.addSql(`grant select (${columns.join(', ')}) on ${table} to ${ROUTER_ROLE}`);
+    }
     this.addSql(`grant select, insert, update, delete on lease to ${ROUTER_ROLE}`);
+    this.addSql(`grant update (rung_at) on sync_job to ${ROUTER_ROLE}`);
+    // The router stores what came in and hands it to its owner, and cannot read it back.
+    this.addSql(`grant insert, delete on webhook_event to ${ROUTER_ROLE}`);
     this.addSql(
-      `grant select (id, tenant_id, provider_id, account_hash, status) on integration to ${ROUTER_ROLE}`,
-    );
-    this.addSql(
-      `grant select (id, tenant_id, priority, ${WORK}), update (rung_at) on sync_job to ${ROUTER_ROLE}`,
-    );
-    // The router stores what came in, and cannot read it back.
-    this.addSql(`grant insert on webhook_event to ${ROUTER_ROLE}`);
-    this.addSql(
-      `grant select (id, tenant_id, provider_id, account_hash, dedupe_key, ${WORK}), update (rung_at)
+      `grant update (tenant_id, integration_id, dedupe_key, status, next_attempt_at, rung_at)
           on webhook_event to ${ROUTER_ROLE}`,
     );
   }

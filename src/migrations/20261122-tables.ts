@@ -17,10 +17,11 @@ export class Tables20261122 extends Migration {
       `create table "sync_checkpoint" ("integration_id" uuid not null, "resource" varchar(255) not null, "tenant_id" uuid not null, "position" jsonb null, "pass_id" uuid null, "pass_started_at" timestamptz(3) null, "pass_seen_all" boolean not null default false, "doubt_up_to" bigint not null default 0, "updated_at" timestamptz(3) not null default now(), primary key ("integration_id", "resource"))`,
     );
     this.addSql(
-      `create table "integration" ("id" uuid not null, "tenant_id" uuid not null, "provider_id" varchar(255) not null, "name" varchar(255) not null, "status" text not null, "external_id" varchar(255) not null, "account_hash" varchar(255) not null, "credential" bytea null, "webhook_secrets" bytea null, "last_synced_at" timestamptz(3) null, "created_at" timestamptz(3) not null default now(), "updated_at" timestamptz(3) not null default now(), "version" int not null default 1, primary key ("id"))`,
+      `create table "integration" ("id" uuid not null, "tenant_id" uuid not null, "provider_id" varchar(255) not null, "name" varchar(255) not null, "status" text not null, "external_id" varchar(255) not null, "account_hash" varchar(255) not null, "credential" bytea null, "credential_version" int not null default 1, "renewal_fence" bigint not null default 0, "renewal_until" timestamptz(3) null, "webhook_secrets" bytea null, "last_synced_at" timestamptz(3) null, "last_full_pass_at" timestamptz(3) null, "next_reconcile_at" timestamptz(3) not null default now() + interval '1 hour', "created_at" timestamptz(3) not null default now(), "updated_at" timestamptz(3) not null default now(), "version" int not null default 1, primary key ("id"))`,
     );
     this.addSql(`create index "integration_page" on "integration" ("tenant_id", "created_at", "id")`);
     this.addSql(`create index "integration_account" on "integration" ("provider_id", "account_hash")`);
+    this.addSql(`create index "integration_reconcile" on "integration" ("next_reconcile_at")`);
     this.addSql(
       `alter table "integration" add constraint "integration_status_check" check ("status" in ('ACTIVE', 'NEEDS_REAUTH', 'DISABLED', 'DELETING'))`,
     );
@@ -66,12 +67,26 @@ export class Tables20261122 extends Migration {
       `alter table "sync_job" add constraint "sync_job_status_check" check ("status" in ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED'))`,
     );
     this.addSql(
+      `create table "sync_schedule" ("integration_id" uuid not null, "tenant_id" uuid not null, "every_s" int null, "cron" varchar(255) null, "time_zone" varchar(255) null, "mode" text not null, "resources" text[] null, "next_run_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null default now(), primary key ("integration_id"))`,
+    );
+    this.addSql(`create index "sync_schedule_due" on "sync_schedule" ("next_run_at")`);
+    this.addSql(
+      `alter table "sync_schedule" add constraint "sync_schedule_one_way" check ((every_s is null) <> (cron is null))`,
+    );
+    this.addSql(
+      `alter table "sync_schedule" add constraint "sync_schedule_mode_check" check ("mode" in ('INCREMENTAL', 'FULL'))`,
+    );
+    this.addSql(
       `create table "webhook_event" ("id" uuid not null, "tenant_id" uuid null, "integration_id" uuid null, "provider_id" varchar(255) not null, "account_hash" varchar(255) null, "dedupe_key" bytea not null, "event_id" varchar(255) not null, "event_type" varchar(255) not null, "body" bytea not null, "status" text not null, "error_code" varchar(255) null, "error_message" text null, "received_at" timestamptz(3) not null default now(), "finished_at" timestamptz(3) null, "attempts" int not null default 0, "next_attempt_at" timestamptz(3) not null default now(), "lease_until" timestamptz(3) null, "fence" bigint not null default 0, "rung_at" timestamptz(3) null, primary key ("id"))`,
     );
     this.addSql(`create index "webhook_event_page" on "webhook_event" ("tenant_id", "received_at", "id")`);
     this.addSql(
       `create index "webhook_event_due" on "webhook_event" ("next_attempt_at") where status in ('QUEUED', 'RUNNING')`,
     );
+    this.addSql(
+      `create index "webhook_event_quarantined" on "webhook_event" ("provider_id", "account_hash") where status = 'QUARANTINED'`,
+    );
+    this.addSql(`create index "webhook_event_received" on "webhook_event" ("received_at")`);
     this.addSql(`alter table "webhook_event" add constraint "webhook_event_once" unique ("dedupe_key")`);
     this.addSql(
       `alter table "webhook_event" add constraint "webhook_event_status_check" check ("status" in ('QUEUED', 'RUNNING', 'APPLIED', 'IGNORED', 'FAILED', 'QUARANTINED'))`,
@@ -113,11 +128,20 @@ export class Tables20261122 extends Migration {
       `create policy "own_tenant" on "sync_job" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
     );
     this.addSql(`create policy "routing" on "sync_job" to "hub_router" using (true) with check (true)`);
+    this.addSql(`alter table "sync_schedule" enable row level security`);
+    this.addSql(`alter table "sync_schedule" force row level security`);
+    this.addSql(
+      `create policy "own_tenant" on "sync_schedule" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+    );
+    this.addSql(`create policy "routing" on "sync_schedule" to "hub_router" using (true) with check (true)`);
     this.addSql(`alter table "webhook_event" enable row level security`);
     this.addSql(`alter table "webhook_event" force row level security`);
     this.addSql(
       `create policy "own_tenant" on "webhook_event" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
     );
     this.addSql(`create policy "routing" on "webhook_event" to "hub_router" using (true) with check (true)`);
+    this.addSql(
+      `create policy "forget_only_old" on "webhook_event" as restrictive for delete to "hub_router" using (status not in ('QUEUED', 'RUNNING') and received_at < now() - interval '30 days')`,
+    );
   }
 }

@@ -9,6 +9,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { LaneName } from '../platform/queue/lanes.ts';
 import { giveBack, judge } from '../platform/work/work.ts';
 import { ShuttingDown, type Turn } from '../platform/work/workers.ts';
+import { providerOf } from '../providers/registry.ts';
 import type { ResourceName } from '../providers/resources.ts';
 import { eraseIntegration } from './erase.ts';
 import { claimJob, type ClaimedJob } from './claim-job.ts';
@@ -139,10 +140,17 @@ async function finish(platform: Platform, job: ClaimedJob, end: End): Promise<vo
       ],
     );
     if (rows.length === 0) return;
-    if (end.status === 'SUCCEEDED' && job.kind !== 'CLEANUP') await markSynced(tx, job.integrationId);
+    if (end.status === 'SUCCEEDED' && job.kind !== 'CLEANUP')
+      await markSynced(tx, job.integrationId, passedAll(job));
     if (error instanceof CredentialRefused) await markReauthNeeded(tx, job);
     await recordEnd(tx, job, end);
   });
+}
+
+function passedAll(job: ClaimedJob): boolean {
+  return (
+    job.mode === 'FULL' && providerOf(job.providerId).resources.every((each) => job.resources.includes(each))
+  );
 }
 
 function recordEnd(tx: Tx, job: ClaimedJob, end: End): Promise<void> {

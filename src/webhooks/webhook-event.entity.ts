@@ -1,6 +1,6 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { createdAt, instant } from '../platform/db/columns.ts';
-import { tenantAndRouting } from '../platform/db/row-security.ts';
+import { ROUTER_ROLE, tenantAndRouting } from '../platform/db/row-security.ts';
 import { workColumns } from '../platform/work/work-columns.ts';
 
 export const webhookEventStatuses = [
@@ -18,6 +18,17 @@ export const WebhookEvent = defineEntity({
   name: 'WebhookEvent',
   tableName: 'webhook_event',
   ...tenantAndRouting,
+  policies: [
+    ...tenantAndRouting.policies,
+    {
+      // The database itself keeps the keys that make late duplicates harmless.
+      name: 'forget_only_old',
+      command: 'delete',
+      type: 'restrictive',
+      roles: [ROUTER_ROLE],
+      using: `status not in ('QUEUED', 'RUNNING') and received_at < now() - interval '30 days'`,
+    },
+  ],
   indexes: [
     { name: 'webhook_event_page', properties: ['tenantId', 'receivedAt', 'id'] },
     {
@@ -28,6 +39,7 @@ export const WebhookEvent = defineEntity({
       name: 'webhook_event_quarantined',
       expression: `create index "webhook_event_quarantined" on "webhook_event" ("provider_id", "account_hash") where status = 'QUARANTINED'`,
     },
+    { name: 'webhook_event_received', properties: ['receivedAt'] },
   ],
   uniques: [{ name: 'webhook_event_once', properties: ['dedupeKey'] }],
   properties: {

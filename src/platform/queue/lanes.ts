@@ -7,6 +7,8 @@ export interface Lane {
   /** Tries in a row without progress before the work is given up. */
   readonly attempts: number;
   readonly backoff: { readonly kind: 'exponential' | 'fixed'; readonly ms: number };
+  /** Finished jobs that stay listed, for each tenant, beyond the retention time. */
+  readonly listed: { readonly done: number; readonly failed: number };
 }
 
 export const lanes = {
@@ -15,20 +17,29 @@ export const lanes = {
     concurrency: 10,
     attempts: 5,
     backoff: { kind: 'exponential', ms: 1_000 },
+    listed: { done: 50, failed: 100 },
   },
   high: {
     queue: 'integration-high',
     concurrency: 5,
     attempts: 3,
     backoff: { kind: 'exponential', ms: 2_000 },
+    listed: { done: 100, failed: 200 },
   },
   normal: {
     queue: 'integration-normal',
     concurrency: 3,
     attempts: 3,
     backoff: { kind: 'exponential', ms: 5_000 },
+    listed: { done: 200, failed: 500 },
   },
-  low: { queue: 'integration-low', concurrency: 1, attempts: 2, backoff: { kind: 'fixed', ms: 10_000 } },
+  low: {
+    queue: 'integration-low',
+    concurrency: 1,
+    attempts: 2,
+    backoff: { kind: 'fixed', ms: 10_000 },
+    listed: { done: 500, failed: 1000 },
+  },
 } as const satisfies Record<string, Lane>;
 
 export type LaneName = keyof typeof lanes;

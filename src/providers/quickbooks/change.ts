@@ -47,10 +47,7 @@ export function seen(
  * What a deletion that was told means. A transaction is gone for good; an entity of a list is usually only put away,
  * which its own state says, so it is looked at.
  */
-export function deleted(
-  kind: Kind,
-  told: { id: string; atMs: number; from: 'page' | 'event' },
-): Change {
+export function deleted(kind: Kind, told: { id: string; atMs: number; from: 'page' | 'event' }): Change {
   const object = {
     resource: kind.resource,
     externalId: externalIdOf(kind, told.id),

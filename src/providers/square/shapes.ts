@@ -118,7 +118,12 @@ export function invoice(from: serialization.Invoice.Raw): Invoice {
   const requests = from.payment_requests ?? [];
   const currency = requests.find((each) => each.computed_amount_money)?.computed_amount_money?.currency;
   const sum = (of: (request: PaymentRequest) => bigint): Money =>
-    currency ? exactMoney(requests.map(of).reduce((a, b) => a + b, 0n), currency) : NOTHING;
+    currency
+      ? exactMoney(
+          requests.map(of).reduce((a, b) => a + b, 0n),
+          currency,
+        )
+      : NOTHING;
   const status = invoiceStatus[from.status ?? ''] ?? 'DRAFT';
   return {
     number: from.invoice_number ?? null,
