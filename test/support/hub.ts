@@ -16,6 +16,8 @@ export const ALL_SCOPES = [
   'sync:write',
   'records:read',
   'records:raw',
+  'webhooks:read',
+  'webhooks:replay',
 ];
 
 export interface Hub {
