@@ -1,12 +1,9 @@
-/**
- * Every setting of the system: the only reader of the environment. Entry files read it once and pass its parts down as arguments.
- * The texts of `settings` are the manual; `.env.example` repeats them and a test compares the two.
- */
-import { createSecretKey } from 'node:crypto';
+/** The only reader of the environment. Entry files read it once and pass its parts down as arguments. */
 import { z } from 'zod';
-import { trustedIssuersSchema } from './platform/principal/trusted-issuer.ts';
 import type { TrustedIssuer } from './platform/principal/trusted-issuer.ts';
+import type { Vendors } from './platform/platform.ts';
 import type { VaultKey } from './platform/vault.ts';
+import { settings, type LogLevel, type Settings } from './settings.ts';
 
 export interface Config {
   readonly environment: 'development' | 'production';
@@ -18,13 +15,7 @@ export interface Config {
   readonly issuers: readonly TrustedIssuer[];
   readonly tokens: { readonly clockToleranceS: number };
   readonly egress: { readonly allowedHosts: readonly string[] };
-  readonly providers: {
-    readonly stripe: {
-      readonly apiUrl: string;
-      readonly webhookSecrets: readonly string[];
-      readonly ratePerSecond: number;
-    };
-  };
+  readonly providers: Vendors;
   readonly graphql: {
     readonly introspection: boolean;
     readonly authDirectivesInSdl: boolean;
@@ -40,166 +31,12 @@ export interface Config {
   readonly metrics: { readonly token: string | undefined };
 }
 
-export type LogLevel = (typeof logLevels)[number];
-const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-
 /** The environment does not describe a system that can run. The message names every wrong variable and prints no value. */
 export class ConfigInvalid extends Error {
   override readonly name = 'ConfigInvalid';
 }
 
 const DAY_S = 86_400;
-
-const count = z.coerce.number({ error: 'must be a number' }).int().positive();
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
-const httpUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
-  .transform((url) => url.replace(/\/+$/, ''));
-const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' });
-const redisUrl = z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' });
-
-function list(item: z.ZodString = z.string()) {
-  const split = (text: string) => text.split(',').flatMap((part) => part.trim() || []);
-  return z.string().transform(split).pipe(z.array(item));
-}
-
-const hostAndPort = z
-  .string()
-  .toLowerCase()
-  .regex(/^(\[[0-9a-f:.]+\]|[a-z0-9._-]+):\d{1,5}$/, 'must be host:port');
-const callbackHost = z
-  .string()
-  .toLowerCase()
-  .regex(
-    /^(http:\/\/)?(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:\d{1,5})?$/,
-    'must be host, host:port or http://host:port',
-  );
-
-const vaultKeys = list().transform((entries, context) => {
-  const keys = entries.map(vaultKey);
-  const known = keys.filter((key) => key !== undefined);
-  if (known.length === 0 || known.length < keys.length) {
-    context.addIssue('each entry must be keyId:base64 of exactly 32 bytes');
-  }
-  if (new Set(known.map(({ id }) => id)).size < known.length)
-    context.addIssue('two entries have the same key id');
-  return known;
-});
-
-function vaultKey(entry: string): VaultKey | undefined {
-  const [, id, base64] = /^([A-Za-z0-9._-]{1,64}):([A-Za-z0-9+/_-]+={0,2})$/.exec(entry) ?? [];
-  if (id === undefined || base64 === undefined) return undefined;
-  const bytes = Buffer.from(base64, 'base64');
-  return bytes.length === 32 ? { id, key: createSecretKey(bytes) } : undefined;
-}
-
-const json = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue('must be valid JSON');
-    return z.NEVER;
-  }
-});
-/** One entry per variable. An empty value counts as not set. */
-export const settings = z.object({
-  ENVIRONMENT: z
-    .enum(['development', 'production'])
-    .default('production')
-    .describe('development or production; production refuses weak secrets and unencrypted issuers'),
-  HOST: z
-    .string()
-    .optional()
-    .describe('Address to listen on. Default: 127.0.0.1 in development, 0.0.0.0 in production'),
-  PORT: count.max(65_535).default(4000).describe('Port to listen on'),
-  PUBLIC_URL: httpUrl
-    .optional()
-    .describe('Where callers and providers reach this system. Default: http://HOST:PORT'),
-  LOG_LEVEL: z
-    .enum(logLevels)
-    .default('info')
-    .describe(`One of ${logLevels.join(', ')}`),
-  METRICS_TOKEN: z
-    .string()
-    .optional()
-    .describe('Bearer token that GET /metrics asks for. Default: none, the route does not exist'),
-
-  DATABASE_URL: postgresUrl.describe(
-    'Required. postgres://… of a login that is a member of the roles hub_app and hub_router',
-  ),
-  DATABASE_OWNER_URL: postgresUrl
-    .optional()
-    .describe('Login that owns the tables, for npm run migrate. Default: DATABASE_URL'),
-  DATABASE_POOL_SIZE: count
-    .default(16)
-    .describe('Connections of each process for reads, and as many for writes; a quarter more for routing'),
-  REDIS_URL: redisUrl.describe('Required. redis://… or rediss://…'),
-
-  CREDENTIAL_KEYS: vaultKeys.describe(
-    'Required. keyId:base64(32 bytes), comma separated. The first seals provider credentials, all of them open',
-  ),
-  TRUSTED_ISSUERS: json
-    .pipe(trustedIssuersSchema)
-    .describe(
-      'Required. JSON array of { issuer, audience, algorithms, typ, key, kind, tenantClaim, scopesClaim, tenants }; see src/platform/principal/trusted-issuer.ts',
-    ),
-  TOKEN_CLOCK_TOLERANCE_S: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(300)
-    .default(30)
-    .describe('Seconds by which the clocks of issuers may differ from ours'),
-
-  EGRESS_ALLOWED_HOSTS: list(hostAndPort)
-    .default([])
-    .describe(
-      'host:port, comma separated: reachable although they resolve to private addresses. Callback hosts are so by themselves',
-    ),
-  STRIPE_API_URL: httpUrl.default('https://api.stripe.com').describe('Where the Stripe API is'),
-  STRIPE_CONNECT_WEBHOOK_SECRETS: list()
-    .default([])
-    .describe('whsec_… of the Connect webhook endpoint, comma separated; several while one is being rotated'),
-  STRIPE_RATE_PER_SECOND: count
-    .default(80)
-    .describe('Requests per second to each Stripe account; Stripe allows 100'),
-
-  GRAPHQL_INTROSPECTION: flag.optional().describe('true or false. Default: true in development only'),
-  GRAPHQL_AUTH_DIRECTIVES_IN_SDL: flag
-    .default(true)
-    .describe(
-      'false hides the auth directives from the router, which may need a licence for them; they are enforced here all the same',
-    ),
-  GRAPHQL_MAX_DEPTH: count.default(12).describe('Deepest nesting of fields in one operation'),
-  GRAPHQL_MAX_TOKENS: count.default(2000).describe('Lexical tokens in one document'),
-  GRAPHQL_MAX_ALIASES: count.default(30).describe('Aliases in one operation'),
-  GRAPHQL_MAX_ROOT_FIELDS: count.default(20).describe('Root fields in one operation'),
-  GRAPHQL_MAX_DIRECTIVES: count.default(50).describe('Directives in one operation'),
-  GRAPHQL_MAX_COST: count.default(10_000).describe('Estimated cost of one operation (@cost, @listSize)'),
-  GRAPHQL_MAX_BYTES: count.default(65_536).describe('Bytes of one document'),
-  SUBSCRIPTION_CALLBACK_HOSTS: list(callbackHost)
-    .default([])
-    .describe(
-      'host[:port] that subscription callbacks may go to, comma separated; http://host:port allows it without TLS. Default: none, the callback protocol is off',
-    ),
-  WORKER_LEASE_S: count
-    .default(30)
-    .describe('Seconds after which work of a worker that gives no sign of life is taken over'),
-  RECONCILE_EVERY_S: count
-    .default(21_600)
-    .describe('Seconds between two pulls for what no webhook told, for each integration'),
-  FULL_PASS_EVERY_S: count
-    .default(604_800)
-    .describe('Seconds between two passes over everything, for what was deleted unheard'),
-  JOB_RETENTION_DAYS: count.default(30).describe('Days for which finished jobs are kept'),
-  WEBHOOK_RETENTION_DAYS: count
-    .min(30)
-    .default(30)
-    .describe('Days for which webhook events are kept, at least 30: they make late duplicates harmless'),
-  WEBHOOK_MAX_BYTES: count.default(1_048_576).describe('Largest webhook body, in bytes'),
-});
-
-type Settings = z.infer<typeof settings>;
 
 /**
  * Reads and checks the whole environment; unknown variables are ignored. The result is frozen.
@@ -283,13 +120,7 @@ function configFrom(values: Settings): Config {
         ...values.SUBSCRIPTION_CALLBACK_HOSTS.map(hostAndPortOf),
       ],
     },
-    providers: {
-      stripe: {
-        apiUrl: values.STRIPE_API_URL,
-        webhookSecrets: values.STRIPE_CONNECT_WEBHOOK_SECRETS,
-        ratePerSecond: values.STRIPE_RATE_PER_SECOND,
-      },
-    },
+    providers: vendorsFrom(values),
     graphql: {
       introspection: values.GRAPHQL_INTROSPECTION ?? development,
       authDirectivesInSdl: values.GRAPHQL_AUTH_DIRECTIVES_IN_SDL,
@@ -309,6 +140,42 @@ function configFrom(values: Settings): Config {
     reconcile: { everyS: values.RECONCILE_EVERY_S, fullEveryS: values.FULL_PASS_EVERY_S },
     retention: { jobsS: values.JOB_RETENTION_DAYS * DAY_S, eventsS: values.WEBHOOK_RETENTION_DAYS * DAY_S },
     metrics: { token: values.METRICS_TOKEN },
+  };
+}
+
+/** One entry per provider id. */
+function vendorsFrom(values: Settings): Vendors {
+  return {
+    stripe: {
+      apiUrl: values.STRIPE_API_URL,
+      webhookSecrets: values.STRIPE_CONNECT_WEBHOOK_SECRETS,
+      ratePerSecond: values.STRIPE_RATE_PER_SECOND,
+    },
+    square: {
+      apiUrl: values.SQUARE_API_URL,
+      webhookSecrets: values.SQUARE_WEBHOOK_SIGNATURE_KEYS,
+      ratePerSecond: values.SQUARE_RATE_PER_SECOND,
+      oauth: {
+        tokenUrl: `${values.SQUARE_API_URL}/oauth2/token`,
+        clientId: values.SQUARE_APPLICATION_ID,
+        clientSecret: values.SQUARE_APPLICATION_SECRET,
+      },
+    },
+    mailchimp: {
+      apiUrl: values.MAILCHIMP_API_URL ?? '',
+      webhookSecrets: values.MAILCHIMP_MANDRILL_WEBHOOK_KEYS,
+      ratePerSecond: values.MAILCHIMP_RATE_PER_SECOND,
+    },
+    quickbooks: {
+      apiUrl: values.QUICKBOOKS_API_URL,
+      webhookSecrets: values.QUICKBOOKS_WEBHOOK_VERIFIER_TOKENS,
+      ratePerSecond: values.QUICKBOOKS_RATE_PER_SECOND,
+      oauth: {
+        tokenUrl: values.QUICKBOOKS_TOKEN_URL,
+        clientId: values.QUICKBOOKS_CLIENT_ID,
+        clientSecret: values.QUICKBOOKS_CLIENT_SECRET,
+      },
+    },
   };
 }
 
