@@ -46,7 +46,9 @@ export function advance(
   hint: { total?: number | undefined; fraction?: number | undefined },
 ): ResourceProgress {
   const processed = now.processed + counts.processed;
-  const total = hint.total === undefined ? now.total : Math.max(hint.total, processed);
+  const told = hint.total ?? now.total;
+  // What the provider told may have been overtaken.
+  const total = told === null ? null : Math.max(told, processed);
   const estimate = total ? processed / total : (hint.fraction ?? now.fraction);
   return {
     state: 'RUNNING',

@@ -25,6 +25,8 @@ export interface Database {
 /** How long a caller waits for a connection or an answer before the request fails instead of hanging, in ms. */
 const CONNECT_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 60_000;
+/** A process that is frozen amid a transaction must not keep its rows locked: whoever takes over waits at most so long, in ms. */
+const IDLE_IN_TRANSACTION_MS = 10_000;
 /**
  * After this, by our own clock, a connection is given up: one that fell silent (a failover, a lost route) would otherwise
  * hold whoever waits for it until the operating system notices. Writes may take long and have the server's limit only.
@@ -76,7 +78,7 @@ function openPool(
     application_name: role,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     ...extra,
   });
   // A checked-out client has no listener of its own: an unheard 'error' would end the process.

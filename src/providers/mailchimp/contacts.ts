@@ -47,11 +47,11 @@ export async function* pullContacts(
       yield { changes: [], position: { asOf: pass.asOf }, fullPass: full ? 'complete' : null };
       return;
     }
-    const { items, next } = await stepOf(client, { listId, pass }, signal);
+    const { items, next, asOf } = await stepOf(client, { listId, pass }, signal);
     pass = follow(pass, next, items.length);
     const over = pass.lists.length === 0;
     yield {
-      changes: items.map((member) => seenMember(member, 'page')),
+      changes: items.map((member) => seenMember(member, { from: 'page', asOf })),
       position: over ? { asOf: pass.asOf } : { ...pass },
       fullPass: full ? (over ? 'complete' : 'more') : null,
       ...(full && { fraction: over ? 1 : Math.min(1, pass.seen / Math.max(1, pass.size)) }),
@@ -63,13 +63,12 @@ export async function* pullContacts(
 async function begin(client: MailchimpClient, last: Done | undefined, signal: AbortSignal): Promise<Pass> {
   const found: MailchimpList[] = [];
   let asOf: number | undefined;
-  for (let place: Place | undefined = START; place; ) {
+  for (let place: Place | undefined = START; place;) {
     const page: Step<MailchimpList> = await step({ client, source: lists }, place, signal);
     found.push(...page.items);
     asOf ??= page.asOf;
     place = page.next;
   }
-  const sizes = found.map(({ stats }) => stats.member_count + stats.unsubscribe_count + stats.cleaned_count);
   const from = last && last.asOf - OVERLAP_MS;
   return {
     // At least one page was read.
@@ -79,7 +78,7 @@ async function begin(client: MailchimpClient, last: Done | undefined, signal: Ab
     archived: false,
     place: startOf(from),
     seen: 0,
-    size: sizes.reduce((sum, size) => sum + size, 0),
+    size: found.reduce((sum, list) => sum + sizeOf(list), 0),
   };
 }
 
@@ -91,14 +90,14 @@ async function stepOf(
   client: MailchimpClient,
   { listId, pass }: { listId: string; pass: Pass },
   signal: AbortSignal,
-): Promise<Pick<Step<MailchimpMember>, 'items' | 'next'>> {
+): Promise<Pick<Step<MailchimpMember>, 'items' | 'next' | 'asOf'>> {
   const before = pass.from === undefined ? undefined : pass.asOf;
   const source = members(listId, { archived: pass.archived, before });
   try {
     return await step({ client, source }, pass.place, signal);
   } catch (error) {
     // The list was deleted meanwhile, and its members with it.
-    if (isMissing(error)) return { items: [], next: undefined };
+    if (isMissing(error)) return { items: [], next: undefined, asOf: pass.asOf };
     throw error;
   }
 }
@@ -113,4 +112,9 @@ function follow(pass: Pass, next: Place | undefined, count: number): Pass {
 
 function startOf(from: number | undefined): Place {
   return from === undefined ? START : { since: from, offset: 0 };
+}
+
+/** Without the pending, the transactional and the archived, which a list does not count. */
+function sizeOf({ stats }: MailchimpList): number {
+  return (stats?.member_count ?? 0) + (stats?.unsubscribe_count ?? 0) + (stats?.cleaned_count ?? 0);
 }

@@ -24,7 +24,8 @@ export function verifyMandrill({ raw, headers, url }: Delivery, secrets: readonl
   const names = [...new Set(form.keys())].toSorted();
   const signed = url + names.map((name) => name + form.getAll(name).join('')).join('');
   const holds = (secret: string) =>
-    typeof given === 'string' && sameSecret(given, createHmac('sha1', secret).update(signed).digest('base64'));
+    typeof given === 'string' &&
+    sameSecret(given, createHmac('sha1', secret).update(signed).digest('base64'));
   if (!secrets.some(holds)) throw new SignatureRefused('X-Mandrill-Signature does not hold');
   return eventsOf(form.get('mandrill_events'));
 }

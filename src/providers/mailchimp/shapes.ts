@@ -1,6 +1,6 @@
 /** Mailchimp's objects (API 3.0) in the hub's normalized shapes. */
 import type { Address, Campaign, CampaignStatus, Contact, ContactConsent, List } from '../resources.ts';
-import { dateOf, type MailchimpCampaign, type MailchimpList, type MailchimpMember } from './wire.ts';
+import { countOf, dateOf, type MailchimpCampaign, type MailchimpList, type MailchimpMember } from './wire.ts';
 
 /** Absent here: `transactional` (somebody who buys, and was never asked) and `archived` (put away, whatever they wanted). */
 const consent: Readonly<Record<string, ContactConsent>> = {
@@ -28,7 +28,7 @@ export function contact(member: MailchimpMember): Contact {
 }
 
 export function list(from: MailchimpList): List {
-  return { name: from.name, memberCount: from.stats.member_count };
+  return { name: from.name, memberCount: countOf(from.stats?.member_count) };
 }
 
 const campaignStatus: Readonly<Record<string, CampaignStatus>> = {

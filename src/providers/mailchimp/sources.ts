@@ -1,6 +1,12 @@
 /** The collections of a Mailchimp account, each with the time it is sorted by. https://mailchimp.com/developer/marketing/api/ */
 import type ApiClient from '@mailchimp/mailchimp_marketing/src/ApiClient.js';
-import { timeOf, timeText, type MailchimpCampaign, type MailchimpList, type MailchimpMember } from './wire.ts';
+import {
+  timeOf,
+  timeText,
+  type MailchimpCampaign,
+  type MailchimpList,
+  type MailchimpMember,
+} from './wire.ts';
 
 type Query = Parameters<ApiClient['lists']['getAllLists']>[0];
 

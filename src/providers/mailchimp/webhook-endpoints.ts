@@ -44,7 +44,7 @@ export function webhookEndpoints(client: MailchimpClient): WebhookEndpoints {
 
 async function listIds(client: MailchimpClient, signal: AbortSignal): Promise<Set<string>> {
   const ids = new Set<string>();
-  for (let place: Place | undefined = START; place; ) {
+  for (let place: Place | undefined = START; place;) {
     const page: Step<MailchimpList> = await step({ client, source: lists }, place, signal);
     for (const { id } of page.items) ids.add(id);
     place = page.next;
@@ -58,7 +58,10 @@ async function register(
   signal: AbortSignal,
 ): Promise<string> {
   try {
-    const { body } = await client.ask((sdk) => sdk.lists.createListWebhook(listId, { url, ...WANTED }), signal);
+    const { body } = await client.ask(
+      (sdk) => sdk.lists.createListWebhook(listId, { url, ...WANTED }),
+      signal,
+    );
     return objectOf<Registered>(body).id;
   } catch (error) {
     if (!isRefusedContent(error)) throw error;

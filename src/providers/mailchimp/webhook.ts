@@ -14,6 +14,8 @@ import { isMandrill, MANDRILL_SIGNATURE, verifyMandrill } from './mandrill.ts';
  * would hide the changes until then. Refused ones are sent again for 75 minutes, so a slow clock loses nothing.
  */
 const AHEAD_MS = 10_000;
+/** Ids become parts of URLs, and anybody who knows the URL can write them. */
+const ID = /^[A-Za-z0-9]{1,64}$/;
 
 export const webhook: WebhookSource = {
   handshake: true,
@@ -52,12 +54,14 @@ function hintsOf(form: URLSearchParams): Hint[] {
   const fired = firedAt(form);
   if (fired === undefined) return [];
   const version = BigInt(fired);
-  const listId = form.get('data[list_id]');
+  const listId = idIn(form, 'data[list_id]');
   const members = (...addresses: string[]): Hint[] =>
     addresses.flatMap((name) => {
       const address = form.get(`data[${name}]`);
       if (!listId || !address) return [];
-      return [{ kind: 'hint', resource: 'contact', externalId: contactId(listId, memberHash(address)), version }];
+      return [
+        { kind: 'hint', resource: 'contact', externalId: contactId(listId, memberHash(address)), version },
+      ];
     });
   switch (form.get('type')) {
     case 'subscribe':
@@ -68,12 +72,17 @@ function hintsOf(form: URLSearchParams): Hint[] {
     case 'upemail':
       return members('old_email', 'new_email');
     case 'campaign': {
-      const externalId = form.get('data[id]');
+      const externalId = idIn(form, 'data[id]');
       return externalId ? [{ kind: 'hint', resource: 'campaign', externalId, version }] : [];
     }
     default:
       return [];
   }
+}
+
+function idIn(form: URLSearchParams, name: string): string | undefined {
+  const id = form.get(name) ?? '';
+  return ID.test(id) ? id : undefined;
 }
 
 /** https://mailchimp.com/developer/marketing/docs/methods-parameters/#path-parameters */

@@ -5,10 +5,10 @@ export interface MailchimpList {
   readonly id: string;
   readonly name: string;
   readonly date_created: string;
-  readonly stats: {
-    readonly member_count: number;
-    readonly unsubscribe_count: number;
-    readonly cleaned_count: number;
+  readonly stats?: {
+    readonly member_count?: number;
+    readonly unsubscribe_count?: number;
+    readonly cleaned_count?: number;
   };
 }
 
@@ -60,6 +60,12 @@ export function timeOf(text: unknown): number {
   const time = typeof text === 'string' ? Date.parse(text) : NaN;
   if (Number.isNaN(time)) throw new ProviderAnswerInvalid('Mailchimp sent a time that cannot be read');
   return time;
+}
+
+/** Throws ProviderAnswerInvalid for anything but a number. */
+export function countOf(value: unknown): number {
+  if (typeof value === 'number') return value;
+  throw new ProviderAnswerInvalid('Mailchimp sent no number where one belongs');
 }
 
 /** Mailchimp says nothing with an empty text. */

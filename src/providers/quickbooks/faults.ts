@@ -73,8 +73,9 @@ export function parseObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
+/** The value when it is an object whose members can be asked for by name. */
 export function objectOf(value: unknown): Record<string, unknown> | undefined {
-  // Any object that is no array can be asked for members by name.
+  // Whatever an object is, its members can be asked for as unknown.
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : undefined;

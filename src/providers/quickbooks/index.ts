@@ -2,11 +2,10 @@
 import { ProviderRefused } from '../../platform/errors.ts';
 import { defineProvider, type Connection, type Resource } from '../provider.ts';
 import type { ResourceName } from '../resources.ts';
-import { seen, versionAt } from './change.ts';
+import { externalIdOf, seen, versionAt } from './change.ts';
 import { createClient, entityOf, type QuickbooksClient } from './client.ts';
 import { companyResource, readCompany } from './company.ts';
 import { isMissing } from './faults.ts';
-import { externalIdOf } from './change.ts';
 import { kindsOf, locate } from './kinds.ts';
 import { pull } from './pull.ts';
 import { renewal } from './renewal.ts';

@@ -14,10 +14,10 @@ import { objectOf } from './faults.ts';
 import { kindsOf, type Kind } from './kinds.ts';
 
 /** The most that QuickBooks hands out at once, in a query as in a change report. */
-export const PAGE = 1_000;
+const PAGE = 1_000;
 /** Changes may become visible a little late: so much is read again, and dropped by version. */
 const OVERLAP_MS = 300_000;
-/** So many objects are read again where a page ends amid objects of one second, in case some before them moved away. */
+/** Where a page ends amid objects of one second, so many are read again, in case some before them moved away. */
 const TIE_OVERLAP = 100;
 const SECOND_MS = 1_000;
 
@@ -83,26 +83,28 @@ async function* pullQuery(puller: Puller, from: Querying, signal: AbortSignal): 
     const started = at.started ?? time;
     const last = objects.at(-1);
     const isFull = objects.length >= PAGE;
-    if (at.full && isFull) at.total ??= await count(puller, signal);
+    const total = at.total ?? (at.full && isFull ? await count(puller, signal) : undefined);
     const changes = await told(puller, { kind, objects }, signal);
     const entityDone = !isFull || !last || changedAt(last) > started;
-    const total = at.total === undefined ? {} : { total: at.total };
+    const known = total === undefined ? {} : { total };
     if (entityDone && at.entity === kinds.length - 1) {
       const position = { phase: 'changes', since: started };
-      yield { changes, position, fullPass: at.full ? 'complete' : null, ...total };
+      yield { changes, position, fullPass: at.full ? 'complete' : null, ...known };
       return;
     }
     at = entityDone
-      ? { ...at, started, entity: at.entity + 1, since: at.from, skip: 0 }
-      : { ...at, started, ...behind(at, objects.length, changedAt(last)) };
-    yield { changes, position: { ...at }, fullPass: at.full ? 'more' : null, ...total };
+      ? { ...at, ...known, started, entity: at.entity + 1, since: at.from, skip: 0 }
+      : { ...at, ...known, started, ...behind(at, objects, changedAt(last)) };
+    yield { changes, position: { ...at }, fullPass: at.full ? 'more' : null, ...known };
   }
 }
 
-/** Where to go on: at the last second read, or further on in it where the page held nothing else. */
-function behind(at: Querying, read: number, lastMs: number): { since: number; skip: number } {
+/** Where to go on: in the last second read, behind what was read of it. */
+function behind(at: Querying, objects: readonly Entity[], lastMs: number): { since: number; skip: number } {
   const since = Math.floor(lastMs / SECOND_MS) * SECOND_MS;
-  return { since, skip: since === at.since ? at.skip + read - TIE_OVERLAP : 0 };
+  const before = since === at.since ? at.skip : 0;
+  const read = before + objects.filter((object) => changedAt(object) >= since).length;
+  return { since, skip: Math.max(0, read - TIE_OVERLAP) };
 }
 
 function selectAt(kind: Kind, at: Querying): string {
@@ -120,7 +122,7 @@ function active(kind: Kind): string[] {
   return kind.list ? ['Active in (true, false)'] : [];
 }
 
-export function isoSecond(ms: number): string {
+function isoSecond(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 

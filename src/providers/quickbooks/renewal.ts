@@ -16,6 +16,8 @@ import { parseObject, QuickbooksFault, retryAfter } from './faults.ts';
 import { send, type HttpAnswer } from './http.ts';
 
 const SECOND_MS = 1_000;
+/** Access tokens last an hour; a life of a year is a misreading. */
+const LONGEST_S = 365 * 86_400;
 
 export const renewal: Renewal = {
   /** A credential entered without its end is taken for ended. */
@@ -26,8 +28,8 @@ export const renewal: Renewal = {
     if (!refreshToken) throw new CredentialRefused('The QuickBooks credential cannot be renewed');
     const askedMs = Date.now();
     const token = await refresh(refreshToken, world, signal);
-    const lifeS = token.expires_in;
-    if (!token.access_token || !token.refresh_token || !lifeS || !(lifeS > 0)) {
+    const lifeS = Number(token.expires_in);
+    if (!token.access_token || !token.refresh_token || !(lifeS > 0 && lifeS < LONGEST_S)) {
       throw new ProviderAnswerInvalid('QuickBooks sent tokens that cannot be read');
     }
     return {

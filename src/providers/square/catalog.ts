@@ -1,49 +1,43 @@
 /** Square's catalog: an item is the product, its variations (sizes, prices) are part of it. */
 import type { serialization } from 'square';
 import type { Change, Seen } from '../provider.ts';
-import { changedAt, type SquareObject } from './object.ts';
+import type { SquareObject } from './object.ts';
 
-type CatalogObject = serialization.CatalogObject.Raw;
-
-/** An item is as new as the newest of it and its variations, which change without it. */
-export function itemVersion(object: SquareObject): bigint {
-  // Only items come here; see the line of `product` in resources.ts.
-  const { item_data: item } = object as serialization.CatalogObject.Item;
-  const times = [object, ...(item?.variations ?? [])].map((each) => changedAt(each as SquareObject));
-  return times.reduce((newest, each) => (each > newest ? each : newest));
-}
-
-/** What a page of the catalog says about products; `see` reads an item that is there. */
+/**
+ * What a page of the catalog, as of that instant (ms by Square's clock), says about products; `see` reads an item that
+ * is there.
+ */
 export function catalogChanges(
-  objects: readonly SquareObject[],
+  page: { objects: readonly SquareObject[]; asOf: number },
   see: (item: SquareObject) => Seen,
 ): Change[] {
-  const items = objects.filter((object) => typeOf(object) === 'ITEM').map((item) => itemChange(item, see));
-  const versions = new Map(items.map((item) => [item.externalId, item.version]));
-  const hints = objects.flatMap((object) => {
-    const externalId = itemOf(object);
-    const version = changedAt(object);
-    // An item that is there as well tells of its variations itself.
-    if (externalId === undefined || (versions.get(externalId) ?? -1n) >= version) return [];
-    return [{ kind: 'hint' as const, resource: 'product' as const, externalId, version }];
-  });
-  return [...items, ...hints];
+  const version = BigInt(page.asOf);
+  const items = page.objects.filter((object) => typeOf(object) === 'ITEM');
+  const shown = new Set(items.map(({ id }) => id));
+  // An item that is there as well tells of its variations itself.
+  const touched = new Set(page.objects.map(itemOf).filter((id) => id !== undefined && !shown.has(id)));
+  return [
+    ...items.map((item): Change => {
+      const { id: externalId } = item;
+      return item.is_deleted
+        ? { kind: 'gone', from: 'page', resource: 'product', externalId, version }
+        : see(item);
+    }),
+    ...[...touched].map((id): Change => {
+      return { kind: 'hint', resource: 'product', externalId: id ?? '', version };
+    }),
+  ];
 }
 
-function itemChange(item: SquareObject, see: (item: SquareObject) => Seen): Change {
-  if (!item.is_deleted) return see(item);
-  const version = itemVersion(item);
-  return { kind: 'gone', from: 'page', resource: 'product', externalId: item.id, version };
-}
-
-/** The item a variation belongs to. */
+/** The item that a variation, live or deleted, belongs to. */
 function itemOf(object: SquareObject): string | undefined {
   if (typeOf(object) !== 'ITEM_VARIATION') return undefined;
+  // The type says which of the catalog's objects it is.
   const { item_variation_data: variation } = object as serialization.CatalogObject.ItemVariation;
   return variation?.item_id ?? undefined;
 }
 
 function typeOf(object: SquareObject): string {
   // Every catalog object says its type; nothing is done with one that does not.
-  return (object as Partial<CatalogObject>).type ?? '';
+  return (object as Partial<serialization.CatalogObject.Raw>).type ?? '';
 }

@@ -1,5 +1,5 @@
 import type { Gone, Seen } from '../provider.ts';
-import { instant, type SquareObject } from './object.ts';
+import { changedAt, instant, type SquareObject } from './object.ts';
 import { resources, type SquareResourceName } from './resources.ts';
 
 /** The object as the hub keeps it. `asOf`: an instant by Square's clock (ms) that its state is not older than. */
@@ -10,13 +10,13 @@ export function seen(state: {
   asOf: number;
 }): Seen {
   const { resource, object, from } = state;
-  const { version, shape } = resources[resource];
+  const { datedBy, shape } = resources[resource];
   return {
     kind: 'seen',
     from,
     resource,
     externalId: object.id,
-    version: version(object, state.asOf),
+    version: datedBy === 'looked' ? BigInt(state.asOf) : changedAt(object),
     data: shape(object),
     raw: object,
     createdAt: time(object.created_at),

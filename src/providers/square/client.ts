@@ -81,5 +81,6 @@ export function objectIn(response: Response): Readonly<Record<string, unknown>> 
 function serverTime({ headers, elapsedMs }: Response): number {
   const time = Date.parse(headers.date ?? '');
   if (Number.isNaN(time)) throw new ProviderAnswerInvalid('Square answered without a Date header');
-  return time - Math.ceil(elapsedMs);
+  // The header counts whole seconds; so must what is taken off, or a slow answer would seem older than a quick one before it.
+  return time - Math.ceil(elapsedMs / 1_000) * 1_000;
 }

@@ -1,5 +1,5 @@
 /** Square: payments, orders, invoices and catalog of all locations, through the official SDK. https://developer.squareup.com/reference/square */
-import { ProviderAnswerInvalid, ProviderRefused } from '../../platform/errors.ts';
+import { ProviderRefused } from '../../platform/errors.ts';
 import { defineProvider, type Connection, type Gone, type Seen } from '../provider.ts';
 import { gone, seen } from './change.ts';
 import { createClient, type SquareApi } from './client.ts';
@@ -79,13 +79,12 @@ async function fetchOne(
       throw error;
     });
   // That something is missing has no time, so the caller's own knowledge dates it.
-  if (!answer) return gone({ resource, externalId, version: 0n, from: 'fetch' });
+  const missing = () => gone({ resource, externalId, version: 0n, from: 'fetch' });
+  if (!answer) return missing();
   const object = objectOf(answer.body[retrieved]);
-  // An object under another id would be stored as another object.
-  if (object.id !== externalId)
-    throw new ProviderAnswerInvalid('Square sent another object than was asked for');
-  const state = seen({ resource, object, from: 'fetch', asOf: answer.asOf });
-  return object.is_deleted ? gone({ resource, externalId, version: state.version, from: 'fetch' }) : state;
+  // A customer merged into another may answer with that one: it is not there by itself any more.
+  if (object.id !== externalId || object.is_deleted) return missing();
+  return seen({ resource, object, from: 'fetch', asOf: answer.asOf });
 }
 
 function known(name: string): SquareResourceName {

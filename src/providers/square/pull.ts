@@ -23,18 +23,18 @@ const MOST_RESTARTS = 3;
 /** All times are RFC 3339, by Square's clock. */
 interface At {
   /** What changed since then is pulled; everything when undefined. */
-  since?: string;
+  since?: string | undefined;
   /** What the next pull will ask since: when this one began. */
-  until?: string;
+  until?: string | undefined;
   /** What is still to be listed: the locations of each further request, this one's first. */
   groups?: readonly (readonly string[])[];
-  cursor?: string;
-  /** Where the list of this group begins, the oldest object in it, and how far it was read. */
-  from?: string;
-  first?: string;
-  reached?: string;
   /** How many groups there were in the beginning. */
-  of?: number;
+  of?: number | undefined;
+  cursor?: string | undefined;
+  /** Where the list of this group begins, the oldest object in it, and how far it was read. */
+  from?: string | undefined;
+  first?: string | undefined;
+  reached?: string | undefined;
 }
 
 export interface Puller {
@@ -52,6 +52,10 @@ export async function* pull(
   // A position is what an earlier pull of this resource left.
   let at = (position ?? {}) as At;
   const groups = at.groups ?? (await groupsOf(client, resource, signal));
+  if (groups.length === 0) {
+    yield { changes: [], position: position ?? {}, fullPass: at.since ? null : 'complete' };
+    return;
+  }
   at = { ...at, groups, of: at.of ?? groups.length };
   for (let restarts = 0; ;) {
     const query = queryOf(at);
@@ -63,7 +67,7 @@ export async function* pull(
       });
     if (!answer) {
       restarts += 1;
-      at = { ...at, cursor: undefined, from: at.reached ?? at.from } as At;
+      at = { ...at, cursor: undefined, from: at.reached ?? at.from };
       continue;
     }
     const list = read(resource, answer);
@@ -71,9 +75,9 @@ export async function* pull(
     const isLast = next.groups?.length === 0;
     yield {
       changes: changesOf(puller.resource, list),
-      position: isLast ? { ...(resource.tellsChanges && { since: next.until }) } : { ...next },
+      position: isLast ? (resource.tellsChanges ? { since: next.until } : {}) : { ...next },
       fullPass: at.since ? null : isLast ? 'complete' : 'more',
-      ...(puller.resource === 'location' && { observedAt: BigInt(list.asOf) }),
+      ...(resource.datedBy === 'looked' && { observedAt: BigInt(list.asOf) }),
       ...(!at.since && progress(next, list)),
     };
     if (isLast) return;
@@ -130,16 +134,16 @@ function behind(at: At, page: { list: List; sortedBy: 'created_at' | 'updated_at
   const timeOf = (object: SquareObject | undefined) => (sortedBy && object?.[sortedBy]) ?? undefined;
   const reached = timeOf(list.objects.at(-1)) ?? at.reached;
   const isPast = reached !== undefined && Date.parse(reached) > Date.parse(until);
-  const shared = { ...(since && { since }), until, ...(of && { of }) };
-  if (!list.cursor || isPast) return { ...shared, groups: groups.slice(1) };
+  const pass = { since, until, of };
+  if (!list.cursor || isPast) return { ...pass, groups: groups.slice(1) };
   const first = at.first ?? timeOf(list.objects[0]);
-  const place = { ...(from && { from }), ...(first && { first }), ...(reached && { reached }) };
-  return { ...shared, groups, cursor: list.cursor, ...place };
+  return { ...pass, groups, cursor: list.cursor, from, first, reached };
 }
 
-function changesOf(resource: SquareResourceName, { objects, asOf }: List): Change[] {
+function changesOf(resource: SquareResourceName, list: List): Change[] {
+  const { objects, asOf } = list;
   const see = (object: SquareObject) => seen({ resource, object, from: 'page', asOf });
-  return resource === 'product' ? catalogChanges(objects, see) : objects.map(see);
+  return resource === 'product' ? catalogChanges(list, see) : objects.map(see);
 }
 
 /** How far a full pass has come: of a known number, or of the time that its lists span. */

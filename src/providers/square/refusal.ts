@@ -15,7 +15,10 @@ const HOUR = 3_600 * SECOND;
 /** The object does not exist, or not any more. */
 export class ObjectMissing extends ProviderRefused {}
 
-/** The cursor is not good any more: it lives for 15 minutes (https://developer.squareup.com/forums/t/2950). */
+/**
+ * The cursor is not good any more: it lives for 15 minutes after its last use.
+ * https://developer.squareup.com/forums/t/how-long-is-the-cursor-valid-when-submitting-paginated-requests/2950
+ */
 export class CursorRefused extends ProviderRefused {}
 
 /** What an answer that is no success means. Nothing of the request, and so no secret, goes into the error. */

@@ -1,8 +1,7 @@
 /** What the hub takes from Square: a line of data per resource. */
 import type { serialization, SquareClient as Sdk } from 'square';
 import type { ResourceName, Shapes } from '../resources.ts';
-import { itemVersion } from './catalog.ts';
-import { changedAt, type SquareObject } from './object.ts';
+import type { SquareObject } from './object.ts';
 import * as shapes from './shapes.ts';
 
 /** Before Square was: without a time, payments and refunds are listed of the last year only. */
@@ -29,7 +28,8 @@ export interface SquareResource {
   /** The member of a single answer that has the object. */
   retrieved: string;
   shape(object: SquareObject): Shapes[ResourceName];
-  version(object: SquareObject, asOf: number): bigint;
+  /** What orders an object's states: when it says it changed, or when it was looked at. */
+  datedBy: 'updated_at' | 'looked';
   /** The time by which the list is sorted, oldest first; undefined where it has another order. */
   sortedBy?(query: ListQuery): 'created_at' | 'updated_at';
   /** False where Square cannot tell what changed since a time: every pull is a full pass. */
@@ -53,8 +53,8 @@ export const resources = {
     retrieve: (sdk, locationId) => sdk.locations.get({ locationId }),
     retrieved: 'location',
     shape: shapes.location,
-    // A location does not say when it changed: its state is as new as the look at it.
-    version: (_location, asOf) => BigInt(asOf),
+    // A location does not say when it changed.
+    datedBy: 'looked',
     tellsChanges: false,
   }),
   contact: resource<serialization.Customer.Raw>({
@@ -64,10 +64,12 @@ export const resources = {
         limit: 100n,
         count: true,
         query: {
-          filter: {
-            ...(since && { updatedAt: { startAt: since } }),
-            ...(from && { createdAt: { startAt: from } }),
-          },
+          ...((since || from) && {
+            filter: {
+              ...(since && { updatedAt: { startAt: since } }),
+              ...(from && { createdAt: { startAt: from } }),
+            },
+          }),
           sort: { field: 'CREATED_AT', order: 'ASC' },
         },
       }),
@@ -75,7 +77,7 @@ export const resources = {
     retrieve: (sdk, customerId) => sdk.customers.get({ customerId }),
     retrieved: 'customer',
     shape: shapes.contact,
-    version: changedAt,
+    datedBy: 'updated_at',
     sortedBy: () => 'created_at',
     tellsChanges: true,
   }),
@@ -93,7 +95,8 @@ export const resources = {
     retrieve: (sdk, objectId) => sdk.catalog.object.get({ objectId }),
     retrieved: 'object',
     shape: shapes.product,
-    version: itemVersion,
+    // What an item says of its last change leaves out its variations, which come, change and go by themselves.
+    datedBy: 'looked',
     tellsChanges: true,
   }),
   order: resource<serialization.Order.Raw>({
@@ -118,7 +121,7 @@ export const resources = {
     retrieve: (sdk, orderId) => sdk.orders.get({ orderId }),
     retrieved: 'order',
     shape: shapes.order,
-    version: changedAt,
+    datedBy: 'updated_at',
     sortedBy: byTime,
     tellsChanges: true,
   }),
@@ -130,7 +133,7 @@ export const resources = {
     retrieve: (sdk, paymentId) => sdk.payments.get({ paymentId }),
     retrieved: 'payment',
     shape: shapes.payment,
-    version: changedAt,
+    datedBy: 'updated_at',
     sortedBy: byTime,
     tellsChanges: true,
   }),
@@ -140,7 +143,7 @@ export const resources = {
     retrieve: (sdk, refundId) => sdk.refunds.get({ refundId }),
     retrieved: 'refund',
     shape: shapes.refund,
-    version: changedAt,
+    datedBy: 'updated_at',
     sortedBy: byTime,
     tellsChanges: true,
   }),
@@ -152,7 +155,7 @@ export const resources = {
     retrieve: (sdk, invoiceId) => sdk.invoices.get({ invoiceId }),
     retrieved: 'invoice',
     shape: shapes.invoice,
-    version: changedAt,
+    datedBy: 'updated_at',
     tellsChanges: false,
   }),
 } satisfies Partial<Record<ResourceName, SquareResource>>;

@@ -49,7 +49,7 @@ export function createClient(credential: Credential, world: ProviderWorld): Stri
         return { body, asOf: serverTime(body) - elapsedS };
       } catch (error) {
         signal.throwIfAborted();
-        throw translate(error);
+        throw translate(error, credential);
       }
     },
   };
@@ -62,13 +62,13 @@ function serverTime(body: Stripe.Response<unknown>): number {
   return Math.floor(time / SECOND);
 }
 
-function translate(error: unknown): HubError {
+function translate(error: unknown, credential: Credential): HubError {
   const refusedByUs = findCause(error, EgressDenied);
   if (refusedByUs) return refusedByUs;
   if (!(error instanceof Stripe.errors.StripeError)) {
     return new ProviderAnswerInvalid('Stripe sent an answer that cannot be read', { cause: error });
   }
-  const message = `Stripe: ${error.message}`;
+  const message = `Stripe: ${withoutSecrets(error.message, credential)}`;
   const status = error.statusCode ?? 0;
   if (status === 401 || status === 403) return new CredentialRefused(message, { cause: error });
   if (status === 429) return new ProviderThrottled(message, { cause: error, ...retryAfter(error) });
@@ -77,6 +77,11 @@ function translate(error: unknown): HubError {
   }
   if (status >= 400) return new ProviderRefused(message, { cause: error });
   return new ProviderAnswerInvalid(message, { cause: error });
+}
+
+/** What Stripe says is shown to people and stored; should it, or a proxy before it, quote the key, that part is left out. */
+function withoutSecrets(text: string, { apiKey }: Credential): string {
+  return apiKey ? text.replaceAll(apiKey, '[key]') : text;
 }
 
 /** Seconds or a date (RFC 9110 §10.2.3); nonsense and more than an hour are not believed. */

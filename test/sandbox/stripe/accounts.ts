@@ -2,7 +2,7 @@
 import type { Book, BookOptions } from './ledger/book.ts';
 import { openBook } from './ledger/book.ts';
 import type { DataSize } from './seed/history.ts';
-import { liveHistory } from './seed/history.ts';
+import { HISTORY_SECONDS, liveHistory } from './seed/history.ts';
 
 const EVENT_LOG_SECONDS = 30 * 86_400;
 
@@ -35,7 +35,8 @@ export function accountRegistry(options: {
     },
     /** Opens an account and lets it live through its past. */
     open({ size = options.size, platform }: { size?: DataSize | undefined; platform?: Book }): Book {
-      let past: number | undefined;
+      // Opened a day before its first customer.
+      let past: number | undefined = present() - HISTORY_SECONDS - 86_400;
       const book = openBook({
         seed: options.seed + 7_919 * byId.size,
         seconds: () => past ?? present(),

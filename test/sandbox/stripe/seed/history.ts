@@ -19,7 +19,8 @@ export interface DataSize {
   prices?: number;
   subscriptions?: number;
 }
-const TWO_YEARS = 2 * 365 * 86_400;
+/** Two years. */
+export const HISTORY_SECONDS = 2 * 365 * 86_400;
 type Kind = 'customer' | 'departing customer' | 'payment' | 'invoice' | 'product' | 'price' | 'subscription';
 
 /**
@@ -33,12 +34,12 @@ export function liveHistory(
 ): void {
   const { random } = book;
   const kinds = shuffledKinds(book, size);
-  const gap = TWO_YEARS / (kinds.length + 1);
-  let at = clock.until - TWO_YEARS;
+  const gap = HISTORY_SECONDS / (kinds.length + 1);
+  let at = clock.until - HISTORY_SECONDS;
   kinds.forEach((kind, index) => {
     // One in ten happens in the same second as the one before it.
     if (!random.chance(0.1))
-      at = Math.max(at, Math.floor(clock.until - TWO_YEARS + gap * (index + random.next())));
+      at = Math.max(at, Math.floor(clock.until - HISTORY_SECONDS + gap * (index + random.next())));
     clock.set(at);
     LIVED[kind](book);
   });

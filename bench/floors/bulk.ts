@@ -1,0 +1,128 @@
+/**
+ * Three ways to bring the same rows into equal tables: the hub's `merge` in its commit units; COPY straight into the table,
+ * which can only insert; and one prepared INSERT per row, five at a time, as @supabase/stripe-sync-engine does it.
+ */
+import { hash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { entities } from '../../src/entities.ts';
+import { openDatabase } from '../../src/platform/db/database.ts';
+import { createLog } from '../../src/platform/log.ts';
+import type { Seen } from '../../src/providers/provider.ts';
+import { merge } from '../../src/syncs/merge.ts';
+import { UNIT_OBJECTS } from '../../src/syncs/units.ts';
+import { answer } from '../processes/answer.ts';
+import { bulkRow } from './bulk-rows.ts';
+
+export interface Pass {
+  readonly tenantId: string;
+  readonly integrationId: string;
+  readonly rows: number;
+  readonly edition: number;
+  readonly version: bigint;
+}
+
+const url = process.argv[2] ?? '';
+const AT_ONCE = 5;
+const db = await openDatabase({ url, poolSize: 4 }, entities, createLog({ level: 'warn' }));
+const pool = new pg.Pool({ connectionString: url, max: AT_ONCE });
+answer({ ours, copy, rowByRow }, () => Promise.all([db.close(), pool.end()]));
+
+async function ours(
+  pass: Pass,
+): Promise<{ ms: number; created: number; updated: number; unchanged: number }> {
+  const tenant = db.tenant(pass.tenantId);
+  const began = performance.now();
+  const became = { created: 0, updated: 0, unchanged: 0 };
+  for (const unit of units(pass)) {
+    const merged = await tenant.transaction((tx) => merge(tx.client, pass, unit));
+    became.created += merged.created;
+    became.updated += merged.updated;
+    became.unchanged += merged.unchanged;
+  }
+  return { ms: performance.now() - began, ...became };
+}
+
+const COLUMNS =
+  'tenant_id, integration_id, resource, external_id, version, hash, data, raw, source_created_at, source_updated_at';
+
+async function copy(pass: Pass): Promise<{ ms: number }> {
+  const client = await pool.connect();
+  const began = performance.now();
+  await pipeline(
+    Readable.from(lines(pass)),
+    client.query(copyFrom(`copy floor_record (${COLUMNS}) from stdin`)),
+  );
+  const ms = performance.now() - began;
+  client.release();
+  return { ms };
+}
+
+const INSERT = {
+  name: 'upsert_one',
+  text: `insert into peer_record (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         on conflict (tenant_id, integration_id, resource, external_id) do update
+           set version = excluded.version, hash = excluded.hash, data = excluded.data, raw = excluded.raw,
+               source_created_at = excluded.source_created_at, source_updated_at = excluded.source_updated_at,
+               changed_at = now()`,
+};
+
+async function rowByRow(pass: Pass): Promise<{ ms: number }> {
+  const began = performance.now();
+  for (let from = 0; from < pass.rows; from += AT_ONCE) {
+    const some = Array.from({ length: Math.min(AT_ONCE, pass.rows - from) }, (_, i) =>
+      bulkRow(from + i, pass.edition, pass.version),
+    );
+    await Promise.all(some.map((row) => pool.query({ ...INSERT, values: columnsOf(pass, row) })));
+  }
+  return { ms: performance.now() - began };
+}
+
+function* units(pass: Pass): Generator<Seen[]> {
+  for (let from = 0; from < pass.rows; from += UNIT_OBJECTS) {
+    const length = Math.min(UNIT_OBJECTS, pass.rows - from);
+    yield Array.from({ length }, (_, i) => bulkRow(from + i, pass.edition, pass.version));
+  }
+}
+
+/** As COPY text; these rows hold nothing that would need escaping but the hash. */
+function* lines(pass: Pass): Generator<string> {
+  for (const unit of units(pass)) {
+    yield unit
+      .map((row) => {
+        const [tenant, integration, resource, id, version, digest, data, raw, created] = columnsOf(pass, row);
+        const bytes = `\\\\x${(digest as Buffer).toString('hex')}`;
+        const fields = [
+          tenant,
+          integration,
+          resource,
+          id,
+          version,
+          bytes,
+          data,
+          raw,
+          (created as Date).toISOString(),
+        ];
+        return `${fields.join('\t')}\t\\N\n`;
+      })
+      .join('');
+  }
+}
+
+function columnsOf(pass: Pass, row: Seen): unknown[] {
+  const raw = JSON.stringify(row.raw);
+  return [
+    pass.tenantId,
+    pass.integrationId,
+    row.resource,
+    row.externalId,
+    row.version,
+    hash('sha256', raw, 'buffer'),
+    JSON.stringify(row.data),
+    raw,
+    row.createdAt,
+    row.updatedAt,
+  ];
+}

@@ -1,0 +1,20 @@
+/** What can be measured, in the order of a whole run. */
+import type { Line } from '../measure/verdict.ts';
+import type { Stage } from '../stage.ts';
+import { bulkScenario } from './bulk.ts';
+import { isolationScenario } from './isolation.ts';
+import { memoryScenario } from './memory.ts';
+import { openLoopScenario } from './open-loop.ts';
+import { readScenario } from './read.ts';
+import { syncScenario } from './sync.ts';
+import { webhookScenario } from './webhook.ts';
+
+export const scenarios: ReadonlyMap<string, (stage: Stage) => Promise<Line[]>> = new Map([
+  ['sync', syncScenario],
+  ['webhook', webhookScenario],
+  ['open-loop', openLoopScenario],
+  ['read', readScenario],
+  ['isolation', isolationScenario],
+  ['bulk', bulkScenario],
+  ['memory', memoryScenario],
+]);

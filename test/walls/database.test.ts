@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { entities } from '../../src/entities.ts';
+import { rows, rowsAs } from '../support/rows.ts';
+import { aDatabase, type TestDatabase } from '../support/services.ts';
+
+const ROLES = ['hub_app', 'hub_router'];
+const PERMISSION_DENIED = '42501';
+
+let database: TestDatabase;
+const tenantId = randomUUID();
+const integrationId = randomUUID();
+beforeAll(async () => {
+  database = await aDatabase();
+  await rows(
+    database.url,
+    `insert into integration (id, tenant_id, provider_id, name, status, external_id, account_hash)
+     values ($1, $2, 'stripe', 'Ours', 'ACTIVE', 'acct', 'hash')`,
+    [integrationId, tenantId],
+  );
+  await rows(
+    database.url,
+    `insert into record (tenant_id, integration_id, resource, external_id, version) values ($1, $2, 'contact', 'c', 1)`,
+    [tenantId, integrationId],
+  );
+  await rows(
+    database.url,
+    `insert into audit_entry (tenant_id, actor_kind, actor, action, target_type, target_id, outcome)
+     values ($1, 'user', 'u', 'a', 'T', 't', 'SUCCEEDED')`,
+    [tenantId],
+  );
+  await rows(
+    database.url,
+    `insert into outgoing_event (tenant_id, type, subject, payload) values ($1, 't', 's', '{}')`,
+    [tenantId],
+  );
+});
+afterAll(() => database?.drop());
+
+const sql = <Row>(text: string, params: unknown[] = []) => rows<Row>(database.url, text, params);
+const as = (role: string, tenant?: string) => ({
+  databaseUrl: database.url,
+  role,
+  ...(tenant && { tenantId: tenant }),
+});
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'allowed',
+    (error: { code?: string }) => error.code,
+  );
+
+/** Every table that has a tenant, whoever made it. */
+function tenantTables() {
+  return sql<{ name: string; enabled: boolean; forced: boolean; persistence: string }>(
+    `select c.relname as name, relrowsecurity as enabled, relforcerowsecurity as forced, relpersistence as persistence
+       from pg_class c join pg_namespace n on n.oid = relnamespace
+      where n.nspname = 'public' and relkind in ('r', 'p')
+        and exists (select from pg_attribute where attrelid = c.oid and attname = 'tenant_id' and not attisdropped)
+      order by 1`,
+  );
+}
+
+describe('every table with a tenant', () => {
+  it('enforces row-level security, on its owner too, and outlives a crash', async () => {
+    const tables = await tenantTables();
+    expect(tables.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'audit_entry',
+        'integration',
+        'outgoing_event',
+        'record',
+        'sync_job',
+        'webhook_event',
+      ]),
+    );
+    // Unlogged tables ('u') are emptied by a crash of the server.
+    for (const table of tables)
+      expect(table).toMatchObject({ enabled: true, forced: true, persistence: 'p' });
+  });
+
+  it('lets the application see its own tenant and nothing more', async () => {
+    const policies = await sql<{
+      table: string;
+      name: string;
+      roles: string[];
+      using: string;
+      check: string;
+    }>(
+      `select tablename as table, policyname as name, roles::text[], qual as using, with_check as check from pg_policies
+        where schemaname = 'public'`,
+    );
+    for (const { name } of await tenantTables()) {
+      const forApp = policies.filter(
+        (policy) => policy.table === name && !policy.roles.every((role) => role === 'hub_router'),
+      );
+      expect(forApp).toMatchObject([{ name: 'own_tenant', roles: ['hub_app'] }]);
+      const [own] = forApp;
+      expect(own?.using).toMatch(
+        /^\(tenant_id = \(NULLIF\(current_setting\('app\.tenant_id'::text, true\), ''::text\)\)::uuid\)$/,
+      );
+      expect(own?.check).toBe(own?.using);
+    }
+  });
+
+  it('shows no row to the application without a tenant, or with another one', async () => {
+    for (const { name } of await tenantTables()) {
+      for (const tenant of [undefined, randomUUID()])
+        expect(await rowsAs(as('hub_app', tenant), `select tenant_id from ${name}`)).toEqual([]);
+    }
+    expect(await rowsAs(as('hub_app', tenantId), 'select id from integration')).toEqual([
+      { id: integrationId },
+    ]);
+  });
+
+  it('takes no row of another tenant, and none away', async () => {
+    const other = randomUUID();
+    const insert = `insert into record (tenant_id, integration_id, resource, external_id, version)
+                    values ($1, $2, 'contact', 'x', 1) returning external_id`;
+    expect(await rowsAs(as('hub_app', tenantId), insert, [tenantId, integrationId])).toHaveLength(1);
+    expect(await refusal(rowsAs(as('hub_app', other), insert, [tenantId, integrationId]))).toBe(
+      PERMISSION_DENIED,
+    );
+    const move = 'update record set tenant_id = $1 returning external_id';
+    expect(await refusal(rowsAs(as('hub_app', tenantId), move, [other]))).toBe(PERMISSION_DENIED);
+    expect(await rowsAs(as('hub_app', other), 'delete from record returning external_id')).toEqual([]);
+    expect(await rowsAs(as('hub_app', other), 'update record set version = 9 returning external_id')).toEqual(
+      [],
+    );
+  });
+});
+
+describe('the roles of the running system', () => {
+  it('can neither pass the policies nor change them', async () => {
+    const roles = await sql<Record<string, unknown>>(
+      `select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolcanlogin from pg_roles
+        where rolname = any($1)`,
+      [ROLES],
+    );
+    expect(roles).toHaveLength(ROLES.length);
+    for (const { rolname: _name, ...rights } of roles)
+      expect(new Set(Object.values(rights))).toEqual(new Set([false]));
+    const owned = await sql(
+      `select relname from pg_class join pg_roles r on r.oid = relowner where rolname = any($1)`,
+      [ROLES],
+    );
+    expect(owned).toEqual([]);
+    const members = await sql(
+      `select r.rolname from pg_auth_members m join pg_roles r on r.oid = m.member where r.rolname = any($1)`,
+      [ROLES],
+    );
+    expect(members).toEqual([]);
+    for (const role of ROLES)
+      expect(await refusal(rowsAs(as(role), 'create table public.mine (id int)'))).toBe(PERMISSION_DENIED);
+  });
+
+  it.each([
+    ['integration', 'credential'],
+    ['integration', 'webhook_secrets'],
+    ['integration', 'name'],
+    ['webhook_event', 'body'],
+    ['record', 'data'],
+    ['record', 'raw'],
+    ['audit_entry', 'detail'],
+    ['outgoing_event', 'payload'],
+  ])('keep %s.%s from the router', async (table, column) => {
+    expect(await refusal(rowsAs(as('hub_router'), `select ${column} from ${table}`))).toBe(PERMISSION_DENIED);
+    expect(await refusal(rowsAs(as('hub_router'), `update ${table} set ${column} = null`))).toBe(
+      PERMISSION_DENIED,
+    );
+  });
+
+  it('let the router find the owner of a row, and nothing of its content', async () => {
+    expect(await rowsAs(as('hub_router'), 'select id, tenant_id from integration')).toEqual([
+      { id: integrationId, tenant_id: tenantId },
+    ]);
+    const readable = await sql<{ table: string; column: string }>(
+      `select table_name as table, column_name as column from information_schema.column_privileges
+        where grantee = 'hub_router' and privilege_type = 'SELECT'`,
+    );
+    const payloads = new Set([
+      'credential',
+      'webhook_secrets',
+      'body',
+      'data',
+      'raw',
+      'detail',
+      'payload',
+      'error_message',
+    ]);
+    expect(readable.filter(({ column }) => payloads.has(column))).toEqual([]);
+    expect(readable.length).toBeGreaterThan(0);
+  });
+
+  it.each(['audit_entry', 'outgoing_event'])('only ever add to %s', async (table) => {
+    expect(await rowsAs(as('hub_app', tenantId), `select id from ${table}`)).toHaveLength(1);
+    for (const role of ROLES) {
+      for (const change of [
+        `update ${table} set tenant_id = tenant_id`,
+        `delete from ${table}`,
+        `truncate ${table}`,
+      ])
+        expect(await refusal(rowsAs(as(role, tenantId), change))).toBe(PERMISSION_DENIED);
+    }
+  });
+});
+
+describe('the migrated schema', () => {
+  /** All that entities can say about tables, in the words of PostgreSQL. */
+  const catalogue = () =>
+    Promise.all([
+      sql(`select table_name, column_name, data_type, is_nullable, column_default, datetime_precision
+             from information_schema.columns where table_schema = 'public' order by 1, 2`),
+      sql(`select * from pg_policies where schemaname = 'public' order by tablename, policyname`),
+      sql(`select indexdef from pg_indexes where schemaname = 'public' order by 1`),
+      sql(`select conrelid::regclass::text as table, conname, pg_get_constraintdef(oid) as rule from pg_constraint
+            where connamespace = 'public'::regnamespace order by 1, 2`),
+      sql(`select relname, relrowsecurity, relforcerowsecurity from pg_class
+            where relnamespace = 'public'::regnamespace order by 1`),
+    ]);
+
+  it('is what the entities say: whatever the ORM would still change makes no difference', async () => {
+    const orm = await MikroORM.init({ clientUrl: database.url, entities: [...entities], debug: false });
+    const update = await orm.schema.getUpdateSchemaSQL({ wrap: false }).finally(() => orm.close(true));
+    const ours = update.split('\n').filter((line) => !line.includes('"schema_migration"'));
+    const before = await catalogue();
+    // PostgreSQL rewrites expressions, so the ORM may want to say again, in its own words, what is there already.
+    await sql(ours.join('\n'));
+    expect(await catalogue()).toEqual(before);
+  });
+});

@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { aHub, type Hub, type Tenant } from '../support/hub.ts';
+import { rows } from '../support/rows.ts';
+import {
+  demandsOf,
+  entityTypes,
+  fieldsOf,
+  operationFor,
+  ownObjectTypes,
+  readSchema,
+  targetsOf,
+  type Operation,
+  type Step,
+} from '../support/sdl-walk.ts';
+import { aWorld, entityIds, fixtures, type World } from './world.ts';
+
+const NAME = 'Known to its tenant only';
+const schema = readSchema();
+const scopes = [
+  ...new Set(
+    ownObjectTypes(schema).flatMap((parent) =>
+      fieldsOf(parent).flatMap((field) => demandsOf({ parent, field, to: undefined }).flat(2)),
+    ),
+  ),
+];
+
+/** The same for everybody: their ids are no secret. */
+const GLOBAL = new Set(['Provider']);
+
+let hub: Hub;
+/** Has nothing. */
+let stranger: Tenant;
+let owner: Tenant;
+let world: World;
+/** Ids that exist nowhere, in the places of the owner's. */
+let nowhere: World;
+beforeAll(async () => {
+  hub = await aHub({ stripe: { size: { customers: 10, payments: 10, invoices: 5 } } });
+  stranger = await hub.aTenant(scopes);
+  owner = await hub.aTenant(scopes);
+  world = await aWorld(hub, owner, NAME);
+  const missing = () => randomUUID();
+  nowhere = {
+    ...world,
+    tenantId: missing(),
+    integration: missing(),
+    disabled: missing(),
+    failedJob: missing(),
+    doneJob: missing(),
+    aJob: async () => missing(),
+    anIntegration: async () => missing(),
+    aWebhookEvent: async () => missing(),
+    integrationWith: {},
+  };
+});
+afterAll(() => hub?.close());
+
+/** Whatever tells who is asked about: equal answers are equal but for these. */
+function withoutIds(answer: unknown, asked: Operation): unknown {
+  const ids = JSON.stringify(asked.variables).match(/[0-9a-f-]{36}/g) ?? [];
+  const text = ids.reduce((left, id) => left.replaceAll(id, 'ID'), JSON.stringify(answer));
+  return JSON.parse(text.replace(/"correlationId":"[^"]*"/g, '"correlationId":"C"'));
+}
+
+/** Nothing that belongs to the owner alone may be in any answer to somebody else. */
+async function secretsOfOwner(): Promise<string[]> {
+  const found = await rows<{ secret: string }>(
+    hub.database.url,
+    `select id::text as secret from integration where tenant_id = $1
+     union select id::text from sync_job where tenant_id = $1
+     union select id::text from webhook_event where tenant_id = $1
+     union select external_id from record where tenant_id = $1 and external_id <> 'sample'
+     union select data ->> 'email' from record where tenant_id = $1 and data ->> 'email' is not null`,
+    [owner.id],
+  );
+  return [NAME, ...found.map(({ secret }) => secret)];
+}
+
+const answers: string[] = [];
+async function answerTo(tenant: Tenant, operation: Operation): Promise<unknown> {
+  const { body } = await tenant.post(operation.query, operation.variables);
+  const own = JSON.stringify(operation.variables).match(/[0-9a-f-]{36}/g) ?? [];
+  if (tenant === stranger)
+    answers.push(own.reduce((left, id) => left.replaceAll(id, ''), JSON.stringify(body)));
+  return withoutIds(body, operation);
+}
+
+interface Door {
+  readonly name: string;
+  readonly step: Step;
+  readonly kind: 'query' | 'mutation' | 'subscription';
+}
+
+/** Each root field as often as there are ways to ask it. */
+function doors(kind: Door['kind'], root = schema.getRootType(kind as never)): Door[] {
+  return fieldsOf(root as Step['parent']).flatMap((field) => {
+    const parent = root as Step['parent'];
+    const steps = targetsOf(schema, field).map((to) => ({ parent, field, to }));
+    const known = steps.filter(({ to }) => fixtures.has(`${parent.name}.${field.name}>${to.name}`));
+    const asked = known.length > 0 ? known : steps.slice(0, 1);
+    return asked.map((step) => ({ name: `${field.name} → ${step.to.name}`, step, kind }));
+  });
+}
+
+async function operationAt({ step, kind }: Door, ids: World): Promise<Operation> {
+  const name = `${step.parent.name}.${step.field.name}`;
+  const fixture = fixtures.get(`${name}>${step.to?.name}`) ?? fixtures.get(name);
+  const values = (await fixture?.values(ids, [])) ?? {};
+  return operationFor([step], { kind, style: 'plain', argumentsOf: () => values });
+}
+
+/** Everything of the owner, to see that nobody else has changed it. */
+async function stateOfOwner(): Promise<unknown> {
+  const tables = ['integration', 'sync_job', 'sync_schedule', 'webhook_event', 'record', 'sync_checkpoint'];
+  return Promise.all(
+    tables.map((table) =>
+      rows(
+        hub.database.url,
+        `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as state, count(*) from ${table} t where tenant_id = $1`,
+        [owner.id],
+      ),
+    ),
+  );
+}
+
+describe("another tenant's id answers exactly like one that does not exist", () => {
+  it.each(doors('query'))('in the query $name', async (door) => {
+    const theirs = await operationAt(door, world);
+    const missing = await operationAt(door, nowhere);
+    expect(await answerTo(stranger, theirs)).toEqual(await answerTo(stranger, missing));
+  });
+
+  // A connection can be made anew by anybody: it names nothing of anyone.
+  const changing = doors('mutation').filter(({ step }) => step.field.name !== 'createIntegration');
+  it.each(changing)('in the mutation $name, and nothing is changed', async (door) => {
+    const theirs = await operationAt(door, world);
+    const missing = await operationAt(door, nowhere);
+    const before = await stateOfOwner();
+    expect(await answerTo(stranger, theirs)).toEqual(await answerTo(stranger, missing));
+    expect(await stateOfOwner()).toEqual(before);
+  });
+
+  it.each(entityTypes(schema).filter(({ name }) => !GLOBAL.has(name)))(
+    'as a reference to %s',
+    async (type) => {
+      const idOf = entityIds[type.name];
+      if (!idOf) throw new Error(`no id to refer to a ${type.name} by`);
+      const query =
+        'query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }';
+      const refer = (ids: World) => ({
+        query,
+        variables: { representations: [{ __typename: type.name, id: idOf(ids) }] },
+        keys: [],
+      });
+      expect(await answerTo(stranger, refer(world))).toEqual(await answerTo(stranger, refer(nowhere)));
+      expect(await answerTo(stranger, refer(world))).toMatchObject({ data: { _entities: [null] } });
+      expect(await answerTo(owner, refer(world))).toMatchObject({
+        data: { _entities: [{ __typename: type.name }] },
+      });
+    },
+  );
+
+  it('in a subscription to one job', async () => {
+    const query = 'subscription ($id: ID!) { syncJobUpdated(id: $id) { id status } }';
+    const theirs = await firstOf(stranger, query, { id: world.failedJob });
+    const missing = await firstOf(stranger, query, { id: nowhere.failedJob });
+    const asked = (id: string) => ({ query, variables: { id }, keys: [] });
+    expect(withoutIds(theirs, asked(world.failedJob))).toEqual(withoutIds(missing, asked(nowhere.failedJob)));
+    expect(JSON.stringify(theirs)).toContain('SYNC_JOB_NOT_FOUND');
+    expect(await firstOf(owner, query, { id: world.failedJob })).toMatchObject({
+      data: { syncJobUpdated: { id: world.failedJob } },
+    });
+  });
+});
+
+describe('lists', () => {
+  it('show the owner what is theirs', async () => {
+    const lists =
+      '{ integrations { edges { node { id } } } syncJobs { edges { node { id } } } webhookEvents { edges { node { id } } } }';
+    const shown = JSON.stringify(await owner.ask(lists));
+    for (const id of [world.integration, world.failedJob, world.doneJob]) expect(shown).toContain(id);
+  });
+
+  it('show a stranger nothing', async () => {
+    const { integrations, syncJobs, webhookEvents } = await stranger.ask<
+      Record<string, { edges: unknown[] }>
+    >(
+      '{ integrations { edges { cursor } } syncJobs { edges { cursor } } webhookEvents { edges { cursor } } }',
+    );
+    expect([integrations?.edges, syncJobs?.edges, webhookEvents?.edges]).toEqual([[], [], []]);
+  });
+
+  it('go on from a cursor of another tenant without showing anything', async () => {
+    const page = await owner.ask<{ syncJobs: { edges: { cursor: string }[] } }>(
+      '{ syncJobs { edges { cursor } } }',
+    );
+    const after = page.syncJobs.edges[0]?.cursor;
+    expect(after).toBeDefined();
+    expect(
+      await stranger.ask('query ($after: String) { syncJobs(after: $after) { edges { cursor } } }', {
+        after,
+      }),
+    ).toEqual({ syncJobs: { edges: [] } });
+  });
+});
+
+describe('all answers a stranger was given in these tests', () => {
+  it('have no byte of the owner in them', async () => {
+    expect(answers.length).toBeGreaterThan(20);
+    const all = answers.join('\n');
+    expect((await secretsOfOwner()).filter((secret) => all.includes(secret))).toEqual([]);
+  });
+});
+
+/** The first event of a subscription, or its errors. */
+async function firstOf(tenant: Tenant, query: string, variables: Record<string, unknown>): Promise<unknown> {
+  const client = createClient({
+    url: `${hub.api.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: `Bearer ${tenant.token}` },
+  });
+  try {
+    for await (const result of client.iterate({ query, variables })) return result;
+    return undefined;
+  } catch (error) {
+    return error;
+  } finally {
+    await client.dispose();
+  }
+}

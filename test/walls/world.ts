@@ -1,0 +1,262 @@
+/** A tenant with something of everything the SDL can show, and the values with which each field is asked for. */
+import { randomUUID } from 'node:crypto';
+import { providers } from '../../src/providers/registry.ts';
+import type { ResourceName, Shapes } from '../../src/providers/resources.ts';
+import { startWorker } from '../../src/worker.ts';
+import { aStripeIntegration, finished, startSync, type Hub, type Tenant } from '../support/hub.ts';
+import { rows } from '../support/rows.ts';
+
+export interface World {
+  readonly tenantId: string;
+  readonly integration: string;
+  /** Switched off. */
+  readonly disabled: string;
+  readonly failedJob: string;
+  readonly doneJob: string;
+  /** Each makes a new one to use up. */
+  aJob(status: 'QUEUED' | 'FAILED'): Promise<string>;
+  anIntegration(): Promise<string>;
+  aWebhookEvent(status: 'QUEUED' | 'FAILED'): Promise<string>;
+  /** By resource: an integration that has a record of it, and the record. */
+  readonly integrationWith: Readonly<Record<string, string>>;
+  readonly externalIds: Readonly<Record<string, string>>;
+  readonly apiKey: string;
+}
+
+/** Provoked at the provider before the request. */
+export type Fault = 'provider answers 500';
+type Values = Readonly<Record<string, unknown>>;
+export interface Fixture {
+  /** `entered` are the object types on the way, for values that depend on where it leads. */
+  readonly values: (world: World, entered: readonly string[]) => Values | Promise<Values>;
+  readonly fault?: Fault;
+}
+
+/** What each resource is shown as. */
+export function recordType(resource: string): string {
+  return `${resource.charAt(0).toUpperCase()}${resource.slice(1)}Record`;
+}
+
+/** Every resource that some provider has: its records can be asked for. */
+export const servedResources = [...new Set(providers.flatMap(({ resources }) => resources))];
+
+const record = (resource: ResourceName): [string, Fixture] => [
+  `Integration.record>${recordType(resource)}`,
+  { values: ({ externalIds }) => ({ resource, externalId: externalIds[resource] }) },
+];
+const connect = (world: World, change: object = {}) => ({
+  input: {
+    providerId: 'stripe',
+    name: 'Connected by the walls',
+    credential: [{ name: 'apiKey', value: world.apiKey }],
+    ...change,
+  },
+});
+
+/**
+ * What a field is asked with, by `Type.field`, or `Type.field>Member` where the values decide what it answers. A field with
+ * required arguments that stands here in neither form fails the tests: this is the one place to name it.
+ */
+export const fixtures: ReadonlyMap<string, Fixture> = new Map<string, Fixture>([
+  [
+    'Query.integration',
+    {
+      values: (world, entered) => {
+        const resource = servedResources.find((each) => entered.includes(recordType(each)));
+        return { id: (resource && world.integrationWith[resource]) ?? world.integration };
+      },
+    },
+  ],
+  ['Query.provider', { values: () => ({ id: 'stripe' }) }],
+  ['Query.syncJob', { values: ({ failedJob }) => ({ id: failedJob }) }],
+  ['Query.syncJobs', { values: ({ integration }) => ({ filter: { integrationId: integration } }) }],
+  ['Integration.records', { values: () => ({ resource: 'contact' }) }],
+  ...servedResources.map(record),
+  ['Mutation.createIntegration>Integration', { values: (world) => connect(world) }],
+  [
+    'Mutation.createIntegration>HubInvalidInput',
+    { values: (world) => connect(world, { providerId: 'nobody' }) },
+  ],
+  [
+    'Mutation.createIntegration>ProviderCredentialRefused',
+    { values: (world) => connect({ ...world, apiKey: 'sk_test_that_nobody_has' }) },
+  ],
+  [
+    'Mutation.createIntegration>ProviderUnavailable',
+    { values: (world) => connect(world), fault: 'provider answers 500' },
+  ],
+  [
+    'Mutation.updateIntegration>Integration',
+    { values: ({ integration }) => ({ input: { id: integration, name: 'Our Stripe' } }) },
+  ],
+  [
+    'Mutation.deleteIntegration>IntegrationDeleted',
+    { values: async (world) => ({ id: await world.anIntegration() }) },
+  ],
+  ['Mutation.deleteIntegration>IntegrationNotFound', { values: () => ({ id: randomUUID() }) }],
+  ['Mutation.testIntegration>IntegrationWorks', { values: ({ integration }) => ({ id: integration }) }],
+  [
+    'Mutation.startSync>SyncJob',
+    { values: ({ integration }) => ({ input: { integrationId: integration } }) },
+  ],
+  [
+    'Mutation.startSync>IntegrationNotReady',
+    { values: ({ disabled }) => ({ input: { integrationId: disabled } }) },
+  ],
+  ['Mutation.cancelSync>SyncJob', { values: async (world) => ({ id: await world.aJob('QUEUED') }) }],
+  ['Mutation.cancelSync>SyncJobNotFound', { values: () => ({ id: randomUUID() }) }],
+  ['Mutation.cancelSync>SyncJobStateConflict', { values: ({ doneJob }) => ({ id: doneJob }) }],
+  ['Mutation.retrySync>SyncJob', { values: async (world) => ({ id: await world.aJob('FAILED') }) }],
+  [
+    'Mutation.replayWebhookEvent>WebhookEvent',
+    { values: async (world) => ({ id: await world.aWebhookEvent('FAILED') }) },
+  ],
+  ['Mutation.replayWebhookEvent>WebhookEventNotFound', { values: () => ({ id: randomUUID() }) }],
+  [
+    'Mutation.replayWebhookEvent>WebhookEventStateConflict',
+    { values: async (world) => ({ id: await world.aWebhookEvent('QUEUED') }) },
+  ],
+  [
+    'Mutation.setSyncSchedule>SyncSchedule',
+    { values: ({ integration }) => ({ input: { integrationId: integration, every: 86_400 } }) },
+  ],
+  [
+    'Mutation.removeSyncSchedule>SyncScheduleRemoved',
+    { values: async (world) => ({ integrationId: await world.anIntegration() }) },
+  ],
+  ['Subscription.syncJobUpdated', { values: ({ failedJob }) => ({ id: failedJob }) }],
+]);
+
+/** The id under which an entity can be asked for. A new entity must be named here. */
+export const entityIds: Readonly<Record<string, (world: World) => string>> = {
+  Integration: ({ integration }) => integration,
+  SyncJob: ({ failedJob }) => failedJob,
+  Tenant: ({ tenantId }) => tenantId,
+  Provider: () => 'stripe',
+};
+
+export async function aWorld(hub: Hub, tenant: Tenant, name: string): Promise<World> {
+  const database = hub.database.url;
+  const integration = await aStripeIntegration(hub, tenant);
+  // Only for this sync: jobs that stories make later are to stay as they are.
+  const worker = await startWorker(hub.config, hub.log);
+  await rows(database, 'update integration set name = $2 where id = $1', [integration, name]);
+  const doneJob = await startSync(tenant, integration, { mode: 'FULL' });
+  const job = await finished(tenant, doneJob);
+  await worker.close();
+  if (job.status !== 'SUCCEEDED') throw new Error(`the sync ended as ${JSON.stringify(job)}`);
+  const anIntegration = async (status = 'ACTIVE') => {
+    const id = randomUUID();
+    await rows(
+      database,
+      `insert into integration (id, tenant_id, provider_id, name, status, external_id, account_hash)
+       select $1, tenant_id, provider_id, name, $3, external_id, account_hash from integration where id = $2`,
+      [id, integration, status],
+    );
+    return id;
+  };
+  const aJob = async (status: 'QUEUED' | 'FAILED') => {
+    const id = randomUUID();
+    await rows(
+      database,
+      `insert into sync_job (id, tenant_id, integration_id, kind, priority, mode, resources, status, requested_by,
+                             error_code, error_message, error_retryable, next_attempt_at)
+       values ($1, $2, $3, 'SYNC', 'HIGH', 'FULL', '{contact}', $4, 'somebody',
+               'PROVIDER_UNAVAILABLE', 'Stripe was away', false, now() + interval '1 day')`,
+      [id, tenant.id, integration, status],
+    );
+    return id;
+  };
+  const aWebhookEvent = async (status: 'QUEUED' | 'FAILED') => {
+    const id = randomUUID();
+    await rows(
+      database,
+      `insert into webhook_event (id, tenant_id, integration_id, provider_id, dedupe_key, event_id, event_type, body, status)
+       values ($1, $2, $3, 'stripe', $4, $5, 'customer.updated', '{}', $6)`,
+      [id, tenant.id, integration, Buffer.from(id), `evt_${id}`, status],
+    );
+    return id;
+  };
+  await aWebhookEvent('FAILED');
+  await rows(
+    database,
+    `insert into sync_schedule (integration_id, tenant_id, every_s, mode, next_run_at)
+     values ($1, $2, 86400, 'INCREMENTAL', now() + interval '1 day')`,
+    [integration, tenant.id],
+  );
+  return {
+    tenantId: tenant.id,
+    integration,
+    disabled: await anIntegration('DISABLED'),
+    failedJob: await aJob('FAILED'),
+    doneJob,
+    aJob,
+    anIntegration: () => anIntegration(),
+    aWebhookEvent,
+    ...(await oneOfEach(database, { tenantId: tenant.id, integration })),
+    apiKey: hub.stripe.apiKey,
+  };
+}
+
+/** A record of every resource: synced where this provider has it (of contacts one with an address), a sample elsewhere. */
+async function oneOfEach(database: string, own: { tenantId: string; integration: string }) {
+  const found = await rows<{ resource: string; id: string }>(
+    database,
+    `select distinct on (resource) resource, external_id as id from record where integration_id = $1
+      order by resource, (data -> 'address' <> 'null') desc, (data -> 'unitAmount' <> 'null') desc`,
+    [own.integration],
+  );
+  const externalIds = Object.fromEntries(found.map(({ resource, id }) => [resource, id]));
+  const integrationWith = Object.fromEntries(found.map(({ resource }) => [resource, own.integration]));
+  for (const provider of providers) {
+    const missing = provider.resources.filter((resource) => !(resource in externalIds));
+    if (missing.length === 0) continue;
+    const integration = randomUUID();
+    await rows(
+      database,
+      `insert into integration (id, tenant_id, provider_id, name, status, external_id, account_hash)
+       values ($1, $2, $3, 'Of samples', 'ACTIVE', 'account', 'hash')`,
+      [integration, own.tenantId, provider.id],
+    );
+    for (const resource of missing) {
+      await rows(
+        database,
+        `insert into record (tenant_id, integration_id, resource, external_id, version, data, raw)
+         values ($1, $2, $3, 'sample', 1, $4, '{}')`,
+        [own.tenantId, integration, resource, JSON.stringify(samples[resource] ?? {})],
+      );
+      externalIds[resource] = 'sample';
+      integrationWith[resource] = integration;
+    }
+  }
+  return { externalIds, integrationWith };
+}
+
+const money = { amount: '12.50', currency: 'EUR' };
+const address = {
+  line1: 'Main Street 1',
+  line2: null,
+  city: 'Bonn',
+  region: null,
+  postalCode: '53111',
+  country: 'DE',
+};
+
+/** Objects of resources that the sandbox of the worlds' own provider does not have. */
+const samples: { readonly [Name in ResourceName]?: Shapes[Name] } = {
+  refund: { status: 'SUCCEEDED', amount: money, paymentId: 'p', reason: null },
+  order: {
+    status: 'OPEN',
+    contactId: null,
+    locationId: null,
+    total: money,
+    tax: money,
+    closedAt: null,
+    items: [{ name: 'Tea', productId: null, quantity: '1', total: money }],
+  },
+  location: { name: 'Shop', active: true, currency: 'EUR', timeZone: 'Europe/Berlin', address },
+  list: { name: 'News', memberCount: 1 },
+  campaign: { status: 'SENT', title: null, subject: null, listId: null, sentAt: null, emailsSent: 1 },
+  account: { name: 'Bank', class: 'ASSET', active: true, balance: money, parentId: null },
+  company: { name: 'Us', legalName: null, email: null, country: 'DE', address },
+};
