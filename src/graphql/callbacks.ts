@@ -12,6 +12,8 @@ import { refusal } from './limits.ts';
 const REQUEST_TIMEOUT_MS = 10_000;
 const ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 100;
+/** A router counts from our last message: one that comes just in time may come too late. */
+const HEARTBEAT_MARGIN = 0.8;
 
 export interface CallbackSubscription {
   readonly request: CallbackRequest;
@@ -70,7 +72,7 @@ async function serve(outward: Send, subscription: CallbackSubscription): Promise
     void confirms(outward, request).then((confirmed) => {
       if (!confirmed) close();
     });
-  }, request.heartbeatMs);
+  }, request.heartbeatMs * HEARTBEAT_MARGIN);
   heart.unref();
   try {
     const events = await start();

@@ -1,9 +1,12 @@
 /** The providers of this hub. Adding one: a folder, a sandbox server, and a line here. */
 import { NotFound } from '../platform/errors.ts';
+import { mailchimp } from './mailchimp/index.ts';
 import type { Provider } from './provider.ts';
+import { quickbooks } from './quickbooks/index.ts';
+import { square } from './square/index.ts';
 import { stripe } from './stripe/index.ts';
 
-export const providers: readonly Provider[] = [stripe];
+export const providers: readonly Provider[] = [stripe, square, mailchimp, quickbooks];
 
 const byId = new Map(providers.map((provider) => [provider.id, provider]));
 

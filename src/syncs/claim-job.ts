@@ -3,7 +3,7 @@ import { recordChange } from '../audit/record-change.ts';
 import { systemCaller } from '../platform/caller.ts';
 import { prepared, type Tx } from '../platform/db/sql.ts';
 import type { Platform } from '../platform/platform.ts';
-import { lanes } from '../platform/queue/lanes.ts';
+import { lanes, type LaneName } from '../platform/queue/lanes.ts';
 import { claim } from '../platform/work/work.ts';
 import type { Turn } from '../platform/work/workers.ts';
 import type { RunningJob } from './job-row.ts';
@@ -13,6 +13,8 @@ import { syncWork } from './work-kind.ts';
 export interface ClaimedJob extends RunningJob {
   readonly providerId: string;
   readonly accountHash: string;
+  /** By the row's priority: what rang for it does not decide how often it is tried. */
+  readonly lane: LaneName;
 }
 
 interface Row {
@@ -25,6 +27,7 @@ interface Row {
   started_at: Date | null;
   provider_id: string;
   account_hash: string;
+  lane: LaneName;
 }
 
 const tenantOf = prepared('sync_job_tenant', 'select tenant_id from sync_job where id = $1');
@@ -53,14 +56,14 @@ async function claimIn(tx: Tx, id: string, turn: Turn): Promise<ClaimedJob | und
        from integration i, (select started_at from sync_job where id = $1) before
       where j.id = $1 and i.id = j.integration_id
       returning j.tenant_id, j.integration_id, j.kind, j.mode, j.resources, j.progress, before.started_at,
-                i.provider_id, i.account_hash`,
+                i.provider_id, i.account_hash, lower(j.priority) as lane`,
     [id],
   );
   if (!row) {
     await settleWithoutIntegration(tx, id);
     return undefined;
   }
-  if (claimed.attempts > lanes[turn.lane].attempts) {
+  if (claimed.attempts > lanes[row.lane].attempts) {
     await giveUpOn(tx, row, id);
     return undefined;
   }
@@ -78,6 +81,7 @@ async function claimIn(tx: Tx, id: string, turn: Turn): Promise<ClaimedJob | und
     progress: { ...emptyProgress(row.resources), ...row.progress },
     providerId: row.provider_id,
     accountHash: row.account_hash,
+    lane: row.lane,
   };
 }
 

@@ -33,7 +33,7 @@ export async function runSync(platform: Platform, id: string, turn: Turn): Promi
     await work(platform, job, { signal, announce });
     await finish(platform, job, { status: 'SUCCEEDED' });
   } catch (error) {
-    await conclude(platform, job, { error: signal.aborted ? signal.reason : error, lane: turn.lane });
+    await conclude(platform, job, signal.aborted ? signal.reason : error);
   } finally {
     await heartbeat.stop();
     announce();
@@ -93,12 +93,7 @@ function startHeartbeat(
   };
 }
 
-async function conclude(
-  platform: Platform,
-  job: ClaimedJob,
-  end: { error: unknown; lane: LaneName },
-): Promise<void> {
-  const { error, lane } = end;
+async function conclude(platform: Platform, job: ClaimedJob, error: unknown): Promise<void> {
   if (error instanceof LeaseLost) return;
   if (error instanceof Canceled) return finish(platform, job, { status: 'CANCELED' });
   const tenant = platform.db.tenant(job.tenantId);
@@ -106,7 +101,7 @@ async function conclude(
   if (error instanceof ShuttingDown) {
     return tenant.transaction((tx) => giveBack(tx, syncWork, { claim, delayMs: 0, untried: true }));
   }
-  const verdict = judge(error, lane, job.attempts);
+  const verdict = judge(error, job.lane, job.attempts);
   platform.log.warn({ err: error, syncJob: job.id, verdict }, 'sync failed');
   if (verdict === 'give up') return finish(platform, job, { status: 'FAILED', error });
   await tenant.transaction(async (tx) => {

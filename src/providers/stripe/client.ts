@@ -19,6 +19,8 @@ export interface Answer<T> {
   body: T;
   /** Unix seconds by Stripe's clock: the answer shows the state of this instant or a later one. */
   asOf: number;
+  /** Unix seconds by Stripe's clock when it answered: nothing in the answer is newer. */
+  answeredAt: number;
 }
 
 export interface StripeClient {
@@ -46,7 +48,8 @@ export function createClient(credential: Credential, world: ProviderWorld): Stri
       try {
         const body = await abortable(send(stripe), signal);
         const elapsedS = Math.ceil((performance.now() - started) / SECOND);
-        return { body, asOf: serverTime(body) - elapsedS };
+        const answeredAt = serverTime(body);
+        return { body, answeredAt, asOf: answeredAt - elapsedS };
       } catch (error) {
         signal.throwIfAborted();
         throw translate(error, credential);

@@ -62,6 +62,7 @@ async function* pullList(
     }
     const { data, has_more } = answer.body;
     const version = BigInt(answer.asOf);
+    const observedAt = BigInt(answer.answeredAt);
     const last = data.at(-1);
     const asOf = at.asOf ?? answer.asOf;
     const top = at.top ?? data[0]?.created;
@@ -71,14 +72,14 @@ async function* pullList(
         changes,
         position: { phase: 'events', since: asOf },
         fullPass: 'complete',
-        observedAt: version,
+        observedAt,
         fraction: 1,
       };
       return;
     }
     at = { phase: 'list', asOf, after: last.id, afterCreated: last.created, top };
     const fraction = top && openedAt && top > openedAt ? (top - last.created) / (top - openedAt) : undefined;
-    yield { changes, position: at, fullPass: 'more', observedAt: version, fraction };
+    yield { changes, position: at, fullPass: 'more', observedAt, fraction };
   }
 }
 
