@@ -65,6 +65,9 @@ const rules: readonly Rule[] = [
 /** Packages that only some may use: a vendor's SDK stays in its folder, the database and the queue in the platform. */
 const packages: readonly { name: RegExp; only: RegExp }[] = [
   { name: /^stripe$/, only: /^providers\/stripe\// },
+  { name: /^square$/, only: /^providers\/square\// },
+  { name: /^@mailchimp\//, only: /^providers\/mailchimp\// },
+  { name: /^intuit-oauth$/, only: /^providers\/quickbooks\// },
   { name: /^bee-queue/, only: /^platform\/queue\// },
   { name: /^ioredis$/, only: /^platform\// },
   { name: /^(pg|kysely)$/, only: /^platform\/db\/|^syncs\/merge\.ts$/ },

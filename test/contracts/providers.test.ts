@@ -4,11 +4,20 @@ import { createEgress, type Egress } from '../../src/platform/egress/egress.ts';
 import { HubError } from '../../src/platform/errors.ts';
 import type { Connection, Page, Position, Provider, ProviderWorld } from '../../src/providers/provider.ts';
 import { providers } from '../../src/providers/registry.ts';
+import { startMailchimpStand } from './mailchimp.ts';
+import { startQuickbooksStand } from './quickbooks.ts';
+import { QUOTE, startQuotingVendor } from './quoting-vendor.ts';
+import { startSquareStand } from './square.ts';
 import type { ProviderStand } from './stand.ts';
 import { startStripeStand } from './stripe.ts';
 
 /** A provider without a line here fails. */
-const stands: Readonly<Record<string, () => Promise<ProviderStand>>> = { stripe: startStripeStand };
+const stands: Readonly<Record<string, () => Promise<ProviderStand>>> = {
+  stripe: startStripeStand,
+  square: startSquareStand,
+  mailchimp: startMailchimpStand,
+  quickbooks: startQuickbooksStand,
+};
 
 const forever = new AbortController().signal;
 
@@ -72,6 +81,18 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
       const failure = await failureOf(open(stand.bad).check(forever));
       expect(failure).toMatchObject({ code: 'PROVIDER_CREDENTIAL_REFUSED', retryable: false });
       for (const secret of secretsIn(provider, stand.bad)) expect(String(failure)).not.toContain(secret);
+    });
+
+    it.each([400, 401, 429, 503])('leaves it out of a refusal (%d) that quotes it', async (status) => {
+      const vendor = await startQuotingVendor(status);
+      const { httpAgent, httpsAgent, close } = createEgress({ allowedHosts: [vendor.host] });
+      const settings = { ...stand.settings, apiUrl: vendor.url };
+      const failure = await failureOf(open(stand.good, { settings, httpAgent, httpsAgent }).check(forever));
+      close();
+      await vendor.close();
+      expect(failure).toBeInstanceOf(HubError);
+      expect(String(failure)).toContain(QUOTE);
+      for (const secret of secretsIn(provider, stand.good)) expect(String(failure)).not.toContain(secret);
     });
 
     it('shows every object once, over several pages, and says when that is all', async () => {

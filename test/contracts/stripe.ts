@@ -1,8 +1,8 @@
 import type { Delivery } from '../../src/providers/provider.ts';
-import type { Fault } from '../sandbox/stripe/stripe.ts';
 import { startStripeSandbox } from '../sandbox/stripe/stripe.ts';
 import { signedEvent } from '../sandbox/stripe/webhooks.ts';
-import type { ProviderStand, Trouble } from './stand.ts';
+import { faultOf } from './faults.ts';
+import type { ProviderStand } from './stand.ts';
 
 const SECRET = 'whsec_of_the_contract_suite';
 const STALE_S = 301;
@@ -55,19 +55,4 @@ export async function startStripeStand(): Promise<ProviderStand> {
     },
     close: () => stripe.close(),
   };
-}
-
-function faultOf(trouble: Trouble): Fault {
-  switch (trouble.kind) {
-    case 'throttled':
-      return { kind: 'rate-limit', retryAfter: trouble.retryAfterS };
-    case 'unavailable':
-      return { kind: 'status', status: 503 };
-    case 'broken connection':
-      return { kind: 'reset' };
-    case 'cut off answer':
-      return { kind: 'truncated' };
-    case 'web page':
-      return { kind: 'html' };
-  }
 }

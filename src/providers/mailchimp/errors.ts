@@ -27,7 +27,7 @@ class MailchimpProblem extends Error {
 export function errorOf(answer: Answer, hide: (text: string) => string): HubError | undefined {
   const { status } = answer;
   if (status >= 200 && status < 300) return undefined;
-  const problem = new MailchimpProblem(status, hide(describe(answer)));
+  const problem = new MailchimpProblem(status, described(answer, hide));
   const message = `Mailchimp: ${problem.message}`;
   const options = { cause: problem, ...retryAfter(answer) };
   // 403 is a disabled user, a key without the right, or another account's data center.
@@ -56,7 +56,7 @@ function hasStatus(error: unknown, status: number): boolean {
   );
 }
 
-function describe({ status, text }: Answer): string {
+function described({ status, text }: Answer, hide: (text: string) => string): string {
   let problem: { title?: unknown; detail?: unknown } | null = null;
   try {
     problem = JSON.parse(text);
@@ -64,7 +64,8 @@ function describe({ status, text }: Answer): string {
     // Not every refusal comes from Mailchimp itself: a proxy's page says nothing worth keeping.
   }
   const words = [problem?.title, problem?.detail].filter((each) => typeof each === 'string');
-  return [status, ...words].join(' ').slice(0, LONGEST_DETAIL);
+  // Hidden before it is cut: half a secret would not be recognised.
+  return hide([status, ...words].join(' ')).slice(0, LONGEST_DETAIL);
 }
 
 /** Seconds or a date (RFC 9110 §10.2.3); nonsense and more than an hour are not believed. */

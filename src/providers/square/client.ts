@@ -29,14 +29,15 @@ export function createClient(credential: Credential, world: ProviderWorld): Squa
       await world.admit(signal);
       // 4,000 files and 85 MB: loaded by the process that needs it, when it does.
       const { SquareClient } = await import('square');
+      const token = credential['accessToken'] ?? '';
       let answer: Answer | undefined;
       const fetcher = async (args: FetcherArgs) => {
-        answer = answerOf(await exchange(world, requestOf(args), signal));
+        answer = answerOf(await exchange(world, requestOf(args), signal), token);
         return { ok: true, body: {}, rawResponse: new globalThis.Response(null) };
       };
       // A client is light; one per request has exactly this request's answer.
       // The SDK expects a body of the call's own type; an empty one is of all of them, since their members are optional.
-      const options = { token: credential['accessToken'] ?? '', fetcher: fetcher as unknown as Fetcher };
+      const options = { token, fetcher: fetcher as unknown as Fetcher };
       await word(new SquareClient({ ...options, baseUrl: world.settings.apiUrl }));
       if (!answer) throw new TypeError('no request was made');
       return answer;
@@ -59,8 +60,8 @@ function requestOf(args: FetcherArgs) {
   };
 }
 
-function answerOf(response: Response): Answer {
-  if (response.status < 200 || response.status >= 300) throw refusal(response);
+function answerOf(response: Response, token: string): Answer {
+  if (response.status < 200 || response.status >= 300) throw refusal(response, [token]);
   return { body: objectIn(response), asOf: serverTime(response) };
 }
 

@@ -21,11 +21,15 @@ export class ObjectMissing extends ProviderRefused {}
  */
 export class CursorRefused extends ProviderRefused {}
 
-/** What an answer that is no success means. Nothing of the request, and so no secret, goes into the error. */
-export function refusal(response: Response): HubError {
+/**
+ * What an answer that is no success means. What Square says is shown to people and stored; should it, or a proxy before
+ * it, quote one of the request's `secrets`, that part is left out.
+ */
+export function refusal(response: Response, secrets: readonly (string | undefined)[]): HubError {
   const { status } = response;
   const { code, detail } = firstError(response.text);
-  const message = `Square: ${[code ?? `HTTP ${status}`, detail].filter(Boolean).join(': ')}`;
+  const said = [code ?? `HTTP ${status}`, detail].filter(Boolean).join(': ');
+  const message = `Square: ${withoutSecrets(said, secrets)}`;
   if (status === 401 || status === 403) return new CredentialRefused(message);
   if (status === 429) return new ProviderThrottled(message, retryAfter(response));
   if (status === 408 || status >= 500) return new ProviderUnavailable(message, retryAfter(response));
@@ -33,6 +37,13 @@ export function refusal(response: Response): HubError {
   if (code === 'INVALID_CURSOR') return new CursorRefused(message);
   if (status >= 400) return new ProviderRefused(message);
   return new ProviderAnswerInvalid(message);
+}
+
+function withoutSecrets(text: string, secrets: readonly (string | undefined)[]): string {
+  return secrets.reduce<string>(
+    (rest, secret) => (secret ? rest.replaceAll(secret, '[secret]') : rest),
+    text,
+  );
 }
 
 function firstError(text: string): { code?: string; detail?: string } {

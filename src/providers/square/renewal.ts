@@ -34,7 +34,8 @@ export const renewal: Renewal = {
       },
       signal,
     );
-    if (response.status !== 200) throw refusedGrant(refusal(response));
+    const secrets = [oauth.clientSecret, credential['refreshToken'], credential['accessToken']];
+    if (response.status !== 200) throw refusedGrant(refusal(response, secrets));
     const {
       access_token: accessToken,
       refresh_token: refreshToken,
