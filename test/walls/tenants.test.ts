@@ -54,6 +54,7 @@ beforeAll(async () => {
     anIntegration: async () => missing(),
     aWebhookEvent: async () => missing(),
     integrationWith: {},
+    failedJobWith: {},
   };
 });
 afterAll(() => hub?.close());
@@ -72,7 +73,7 @@ async function secretsOfOwner(): Promise<string[]> {
     `select id::text as secret from integration where tenant_id = $1
      union select id::text from sync_job where tenant_id = $1
      union select id::text from webhook_event where tenant_id = $1
-     union select external_id from record where tenant_id = $1 and external_id <> 'sample'
+     union select external_id from record where tenant_id = $1
      union select data ->> 'email' from record where tenant_id = $1 and data ->> 'email' is not null`,
     [owner.id],
   );
@@ -152,7 +153,7 @@ describe("another tenant's id answers exactly like one that does not exist", () 
         'query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }';
       const refer = (ids: World) => ({
         query,
-        variables: { representations: [{ __typename: type.name, id: idOf(ids) }] },
+        variables: { representations: [{ __typename: type.name, id: idOf(ids, []) }] },
         keys: [],
       });
       expect(await answerTo(stranger, refer(world))).toEqual(await answerTo(stranger, refer(nowhere)));

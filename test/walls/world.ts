@@ -17,8 +17,9 @@ export interface World {
   aJob(status: 'QUEUED' | 'FAILED'): Promise<string>;
   anIntegration(): Promise<string>;
   aWebhookEvent(status: 'QUEUED' | 'FAILED'): Promise<string>;
-  /** By resource: an integration that has a record of it, and the record. */
+  /** By resource: an integration that has a record of it, a failed job of this integration, and the record. */
   readonly integrationWith: Readonly<Record<string, string>>;
+  readonly failedJobWith: Readonly<Record<string, string>>;
   readonly externalIds: Readonly<Record<string, string>>;
   readonly apiKey: string;
 }
@@ -33,12 +34,18 @@ export interface Fixture {
 }
 
 /** What each resource is shown as. */
-export function recordType(resource: string): string {
+function recordType(resource: string): string {
   return `${resource.charAt(0).toUpperCase()}${resource.slice(1)}Record`;
 }
 
 /** Every resource that some provider has: its records can be asked for. */
-export const servedResources = [...new Set(providers.flatMap(({ resources }) => resources))];
+const servedResources = [...new Set(providers.flatMap(({ resources }) => resources))];
+
+/** Of which resource the way enters a record. */
+const resourceOn = (entered: readonly string[]): string =>
+  servedResources.find((resource) => entered.includes(recordType(resource))) ?? '';
+const integrationOn = (world: World, entered: readonly string[]): string =>
+  world.integrationWith[resourceOn(entered)] ?? world.integration;
 
 const record = (resource: ResourceName): [string, Fixture] => [
   `Integration.record>${recordType(resource)}`,
@@ -58,15 +65,7 @@ const connect = (world: World, change: object = {}) => ({
  * required arguments that stands here in neither form fails the tests: this is the one place to name it.
  */
 export const fixtures: ReadonlyMap<string, Fixture> = new Map<string, Fixture>([
-  [
-    'Query.integration',
-    {
-      values: (world, entered) => {
-        const resource = servedResources.find((each) => entered.includes(recordType(each)));
-        return { id: (resource && world.integrationWith[resource]) ?? world.integration };
-      },
-    },
-  ],
+  ['Query.integration', { values: (world, entered) => ({ id: integrationOn(world, entered) }) }],
   ['Query.provider', { values: () => ({ id: 'stripe' }) }],
   ['Query.syncJob', { values: ({ failedJob }) => ({ id: failedJob }) }],
   ['Query.syncJobs', { values: ({ integration }) => ({ filter: { integrationId: integration } }) }],
@@ -124,12 +123,15 @@ export const fixtures: ReadonlyMap<string, Fixture> = new Map<string, Fixture>([
     'Mutation.removeSyncSchedule>SyncScheduleRemoved',
     { values: async (world) => ({ integrationId: await world.anIntegration() }) },
   ],
-  ['Subscription.syncJobUpdated', { values: ({ failedJob }) => ({ id: failedJob }) }],
+  [
+    'Subscription.syncJobUpdated',
+    { values: (world, entered) => ({ id: world.failedJobWith[resourceOn(entered)] ?? world.failedJob }) },
+  ],
 ]);
 
-/** The id under which an entity can be asked for. A new entity must be named here. */
-export const entityIds: Readonly<Record<string, (world: World) => string>> = {
-  Integration: ({ integration }) => integration,
+/** The id under which an entity can be asked for, by what is entered from there. A new entity must be named here. */
+export const entityIds: Readonly<Record<string, (world: World, entered: readonly string[]) => string>> = {
+  Integration: integrationOn,
   SyncJob: ({ failedJob }) => failedJob,
   Tenant: ({ tenantId }) => tenantId,
   Provider: () => 'stripe',
@@ -145,17 +147,53 @@ export async function aWorld(hub: Hub, tenant: Tenant, name: string): Promise<Wo
   const job = await finished(tenant, doneJob);
   await worker.close();
   if (job.status !== 'SUCCEEDED') throw new Error(`the sync ended as ${JSON.stringify(job)}`);
+  const own = { tenantId: tenant.id, integration };
+  const { anIntegration, aJob, aWebhookEvent } = makersOf(database, own);
+  await aWebhookEvent('FAILED');
+  await rows(
+    database,
+    `insert into sync_schedule (integration_id, tenant_id, every_s, mode, next_run_at)
+     values ($1, $2, 86400, 'INCREMENTAL', now() + interval '1 day')`,
+    [integration, tenant.id],
+  );
+  const { externalIds, integrationWith } = await oneOfEach(database, own);
+  const failedJobWith: Record<string, string> = {};
+  for (const [resource, id] of Object.entries(integrationWith))
+    failedJobWith[resource] = await aJob('FAILED', id);
+  return {
+    tenantId: tenant.id,
+    integration,
+    integrationWith,
+    failedJobWith,
+    externalIds,
+    disabled: await anIntegration('DISABLED'),
+    failedJob: await aJob('FAILED'),
+    doneJob,
+    aJob: (status) => aJob(status),
+    anIntegration: () => anIntegration(),
+    aWebhookEvent,
+    apiKey: hub.stripe.apiKey,
+  };
+}
+
+interface Own {
+  readonly tenantId: string;
+  readonly integration: string;
+}
+
+/** What puts new rows beside the tenant's own integration. */
+function makersOf(database: string, own: Own) {
   const anIntegration = async (status = 'ACTIVE') => {
     const id = randomUUID();
     await rows(
       database,
       `insert into integration (id, tenant_id, provider_id, name, status, external_id, account_hash)
        select $1, tenant_id, provider_id, name, $3, external_id, account_hash from integration where id = $2`,
-      [id, integration, status],
+      [id, own.integration, status],
     );
     return id;
   };
-  const aJob = async (status: 'QUEUED' | 'FAILED') => {
+  const aJob = async (status: 'QUEUED' | 'FAILED', of = own.integration) => {
     const id = randomUUID();
     await rows(
       database,
@@ -163,7 +201,7 @@ export async function aWorld(hub: Hub, tenant: Tenant, name: string): Promise<Wo
                              error_code, error_message, error_retryable, next_attempt_at)
        values ($1, $2, $3, 'SYNC', 'HIGH', 'FULL', '{contact}', $4, 'somebody',
                'PROVIDER_UNAVAILABLE', 'Stripe was away', false, now() + interval '1 day')`,
-      [id, tenant.id, integration, status],
+      [id, own.tenantId, of, status],
     );
     return id;
   };
@@ -173,33 +211,15 @@ export async function aWorld(hub: Hub, tenant: Tenant, name: string): Promise<Wo
       database,
       `insert into webhook_event (id, tenant_id, integration_id, provider_id, dedupe_key, event_id, event_type, body, status)
        values ($1, $2, $3, 'stripe', $4, $5, 'customer.updated', '{}', $6)`,
-      [id, tenant.id, integration, Buffer.from(id), `evt_${id}`, status],
+      [id, own.tenantId, own.integration, Buffer.from(id), `evt_${id}`, status],
     );
     return id;
   };
-  await aWebhookEvent('FAILED');
-  await rows(
-    database,
-    `insert into sync_schedule (integration_id, tenant_id, every_s, mode, next_run_at)
-     values ($1, $2, 86400, 'INCREMENTAL', now() + interval '1 day')`,
-    [integration, tenant.id],
-  );
-  return {
-    tenantId: tenant.id,
-    integration,
-    disabled: await anIntegration('DISABLED'),
-    failedJob: await aJob('FAILED'),
-    doneJob,
-    aJob,
-    anIntegration: () => anIntegration(),
-    aWebhookEvent,
-    ...(await oneOfEach(database, { tenantId: tenant.id, integration })),
-    apiKey: hub.stripe.apiKey,
-  };
+  return { anIntegration, aJob, aWebhookEvent };
 }
 
 /** A record of every resource: synced where this provider has it (of contacts one with an address), a sample elsewhere. */
-async function oneOfEach(database: string, own: { tenantId: string; integration: string }) {
+async function oneOfEach(database: string, own: Own) {
   const found = await rows<{ resource: string; id: string }>(
     database,
     `select distinct on (resource) resource, external_id as id from record where integration_id = $1
@@ -219,13 +239,16 @@ async function oneOfEach(database: string, own: { tenantId: string; integration:
       [integration, own.tenantId, provider.id],
     );
     for (const resource of missing) {
+      const sample = samples[resource];
+      if (!sample) throw new Error(`no sample of ${resource}`);
+      const externalId = randomUUID();
       await rows(
         database,
         `insert into record (tenant_id, integration_id, resource, external_id, version, data, raw)
-         values ($1, $2, $3, 'sample', 1, $4, '{}')`,
-        [own.tenantId, integration, resource, JSON.stringify(samples[resource] ?? {})],
+         values ($1, $2, $3, $4, 1, $5, '{}')`,
+        [own.tenantId, integration, resource, externalId, JSON.stringify(sample)],
       );
-      externalIds[resource] = 'sample';
+      externalIds[resource] = externalId;
       integrationWith[resource] = integration;
     }
   }
