@@ -56,7 +56,7 @@ export const sizes: Readonly<Record<SizeName, Sizes>> = {
     openLoop: { rounds: 3, ms: 5_000 },
     integrations: { tenants: 100, each: 1_000 },
     sync: account(5_000),
-    memory: { rounds: 1, small: account(3_000), large: account(30_000) },
+    memory: { rounds: 1, small: account(10_000), large: account(100_000) },
     bulk: { rounds: 5, rows: 50_000, peerRows: 2_000 },
   },
 };
