@@ -10,6 +10,7 @@ import { startWorkers, type JobKind } from './platform/work/workers.ts';
 import { runSchedules } from './syncs/schedules.ts';
 import { reconcile } from './syncs/reconcile.ts';
 import { forgetOldJobs } from './syncs/retention.ts';
+import { analyzeNewRecords } from './syncs/statistics.ts';
 import { runSync } from './syncs/run-sync.ts';
 import { syncWork } from './syncs/work-kind.ts';
 import { attachQuarantined } from './webhooks/attach.ts';
@@ -34,6 +35,7 @@ function chores(platform: Platform, { reconcile: often, retention }: Config): Ch
     runSchedules(platform),
     reconcile(platform, often),
     attachQuarantined(platform),
+    analyzeNewRecords(platform),
     forgetOldJobs(platform, retention.jobsS),
     forgetOldEvents(platform, retention.eventsS),
   ];

@@ -113,16 +113,19 @@ async function ring(queue: BeeQueue<Bell>, bell: Bell): Promise<RingResult> {
   const late = new Promise<RingResult>(
     (resolve) => (timer = setTimeout(resolve, RING_DEADLINE_MS, 'unheard')),
   );
-  const saved = queue
-    .createJob(bell)
-    .save()
-    .then(
-      (job): RingResult => (job.id ? 'rung' : 'unheard'),
-      async (error: Error): Promise<RingResult> => {
-        if (error.message.includes('NOSCRIPT')) await buildCache(client).catch(() => undefined);
-        return 'unheard';
-      },
-    );
+  const save = (): Promise<RingResult> =>
+    queue
+      .createJob(bell)
+      .save()
+      .then((job) => (job.id ? 'rung' : 'unheard'));
+  const saved = save()
+    .catch(async (error: Error) => {
+      if (!error.message.includes('NOSCRIPT')) throw error;
+      // Redis is back, its scripts are not yet.
+      await buildCache(client);
+      return save();
+    })
+    .catch((): RingResult => 'unheard');
   return Promise.race([saved, late]).finally(() => clearTimeout(timer));
 }
 
