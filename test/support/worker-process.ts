@@ -1,8 +1,6 @@
 /** A worker as operators run it: a process of its own, that can be killed, frozen and thawed. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../../src/config.ts';
 
@@ -25,7 +23,7 @@ export interface WorkerProcess {
 
 const WORKER = fileURLToPath(new URL('../../src/worker.ts', import.meta.url));
 
-const COMPILED = join(tmpdir(), 'integration-hub-compiled');
+const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
 
 /** The environment that gives a process the configuration of a hub in this process; `changes` go on top. */
 export function workerEnvironment(
