@@ -2,7 +2,7 @@
 import type { Tx } from '../platform/db/sql.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Change } from '../providers/provider.ts';
-import { merge, type ObjectKey } from './merge.ts';
+import { merge, Overtaken, type ObjectKey } from './merge.ts';
 import type { Counts } from './progress.ts';
 import { asHint, fetchAll, keyOf, settle, type State, type Target } from './settle.ts';
 
@@ -20,7 +20,9 @@ export interface Unit {
 export async function applyChanges(platform: Platform, target: Target, unit: Unit): Promise<Counts> {
   let states = await settle(platform, target, unit);
   for (;;) {
+    unit.signal.throwIfAborted();
     const outcome = await write(platform, target, { unit, states });
+    if (outcome instanceof Overtaken) continue;
     if (!(outcome instanceof Undecided)) return outcome;
     const undecided = new Set(outcome.keys.map(keyOf));
     const hints = states.filter((state) => undecided.has(keyOf(state))).map(asHint);
@@ -43,7 +45,7 @@ async function write(
   platform: Platform,
   target: Target,
   { unit, states }: { unit: Unit; states: readonly State[] },
-): Promise<Counts | Undecided> {
+): Promise<Counts | Undecided | Overtaken> {
   try {
     return await platform.db.tenant(target.tenantId).transaction(async (tx) => {
       const { undecided, ...became } = await merge(tx.client, target, states);
@@ -56,7 +58,7 @@ async function write(
       return counts;
     });
   } catch (error) {
-    if (error instanceof Undecided) return error;
+    if (error instanceof Undecided || error instanceof Overtaken) return error;
     throw error;
   }
 }

@@ -1,13 +1,12 @@
 /**
- * Writes a unit of changes into `record` in one pass: COPY into a stage of plain text, then one statement that writes
- * only what is newer and different. An unchanged object costs an index probe and no tuple.
+ * Writes a unit of changes into `record`. First only keys, versions and hashes are compared with what is stored; then what is
+ * newer and different is written, whole. An unchanged object costs an index probe, and neither its payload nor a tuple.
  */
-import { from as copyFrom } from 'pg-copy-streams';
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
 import type pg from 'pg';
+import type { Prepared } from '../platform/db/sql.ts';
 import type { Gone, Seen } from '../providers/provider.ts';
-import { stageLine } from './stage-line.ts';
+import { inserting, judging, updating } from './merge-statements.ts';
+import { comparedColumns, rowOf, storedColumns, type Row } from './record-columns.ts';
 
 /** What became of the objects of a unit, by key in `undecided`. */
 export interface Merged {
@@ -24,79 +23,96 @@ export interface ObjectKey {
   externalId: string;
 }
 
-const CREATE_STAGE = `create temp table if not exists record_stage (
-  resource text, external_id text, version bigint, hash bytea, gone boolean, trusted boolean, bump boolean,
-  data text, raw text, source_created_at text, source_updated_at text) on commit delete rows`;
+/** Another merge wrote some of the objects at the same time: the unit must be rolled back and merged again. */
+export class Overtaken extends Error {}
 
-// The lateral probe keeps the planner from scanning all records for a thousand staged rows it has no statistics of. It asks
-// for the first key at or behind the wanted one, in key order, because without statistics a plain equality looks as cheap
-// by record_page, which then reads all of a resource for each row; only the primary key has this order.
-const MERGE = `
-with judged as materialized (
-  select s.*, r.version as had_version, r.hash as had_hash, r.deleted_at as had_deleted_at
-    from record_stage s
-    left join lateral (
-      select external_id, version, hash, deleted_at from record r
-       where r.tenant_id = $1 and r.integration_id = $2 and r.resource = s.resource and r.external_id >= s.external_id
-       order by r.external_id limit 1) r on r.external_id = s.external_id
-), written as (
-  insert into record as r (tenant_id, integration_id, resource, external_id, version, hash, data, raw,
-                           source_created_at, source_updated_at, deleted_at, changed_at)
-  select $1, $2, resource, external_id, version, hash, data::jsonb, raw::json,
-         source_created_at::timestamptz, source_updated_at::timestamptz, case when gone then now() end, now()
-    from judged
-   where had_version is null
-      or ((version > had_version or (trusted and version = had_version))
-          and (hash is distinct from had_hash or (bump and version > had_version)))
-  on conflict (tenant_id, integration_id, resource, external_id) do update
-     set version = excluded.version, hash = excluded.hash, data = excluded.data, raw = excluded.raw,
-         source_created_at = coalesce(excluded.source_created_at, r.source_created_at),
-         source_updated_at = coalesce(excluded.source_updated_at, r.source_updated_at),
-         deleted_at = excluded.deleted_at, changed_at = excluded.changed_at
-   where excluded.version >= r.version
-  returning resource, external_id
-), outcome as (
-  select j.resource, j.external_id,
-         case when w.external_id is null then
-                case when j.version = j.had_version and not j.trusted and j.hash is distinct from j.had_hash
-                     then 'undecided' else 'unchanged' end
-              when j.gone then case when j.had_version is not null and j.had_deleted_at is null
-                                    then 'deleted' else 'unchanged' end
-              when j.had_version is null or j.had_deleted_at is not null then 'created'
-              when j.hash is distinct from j.had_hash then 'updated'
-              else 'unchanged' end as became
-    from judged j left join written w using (resource, external_id)
-)
-select count(*) filter (where became = 'created')::int as created,
-       count(*) filter (where became = 'updated')::int as updated,
-       count(*) filter (where became = 'deleted')::int as deleted,
-       count(*) filter (where became = 'unchanged')::int as unchanged,
-       coalesce(json_agg(json_build_object('resource', resource, 'externalId', external_id))
-                filter (where became = 'undecided'), '[]') as undecided
-  from outcome`;
+/** Objects that share a fate; `places` in the unit, from 1, are given where something is to be done about them. */
+interface Verdict {
+  became: 'created' | 'updated' | 'deleted' | 'unchanged' | 'undecided';
+  stored: boolean;
+  count: number;
+  places: number[] | null;
+}
+
+interface Owner {
+  readonly tenantId: string;
+  readonly integrationId: string;
+}
 
 /**
  * Merges one integration's changes; each object may appear once. Runs in the caller's transaction, which must carry the
- * tenant. Rows are written in key order, so two merges at once wait for each other instead of deadlocking.
+ * tenant. Rows are written in key order, so two merges at once wait for each other instead of deadlocking. Throws Overtaken.
  */
 export async function merge(
   client: pg.PoolClient,
-  owner: { tenantId: string; integrationId: string },
+  owner: Owner,
   changes: readonly (Seen | Gone)[],
 ): Promise<Merged> {
-  const inKeyOrder = changes.toSorted(
-    (a, b) => compare(a.resource, b.resource) || compare(a.externalId, b.externalId),
-  );
-  await client.query(CREATE_STAGE);
-  const copy = client.query(copyFrom('copy record_stage from stdin'));
-  await pipeline(Readable.from([inKeyOrder.map(stageLine).join('')]), copy);
-  const { rows } = await client.query<Merged>({
-    name: 'record_merge',
-    text: MERGE,
-    values: [owner.tenantId, owner.integrationId],
+  const rows = changes.toSorted(byKey).map(rowOf);
+  const ids = [owner.tenantId, owner.integrationId];
+  const { rows: verdicts } = await client.query<Verdict>({
+    ...judging,
+    values: [...ids, ...comparedColumns(rows)],
   });
-  // An aggregate without grouping always answers one row.
-  return rows[0]!;
+  const decided = verdicts.filter(({ became }) => became !== 'undecided');
+  await write(client, inserting, {
+    ids,
+    rows: placed(
+      rows,
+      decided.filter(({ stored }) => !stored),
+    ),
+  });
+  await write(client, updating, {
+    ids,
+    rows: placed(
+      rows,
+      decided.filter(({ stored }) => stored),
+    ),
+  });
+  const count = (fate: Verdict['became']) =>
+    verdicts.reduce((sum, { became, count }) => (became === fate ? sum + count : sum), 0);
+  return {
+    created: count('created'),
+    updated: count('updated'),
+    deleted: count('deleted'),
+    unchanged: count('unchanged'),
+    undecided: placed(
+      rows,
+      verdicts.filter(({ became }) => became === 'undecided'),
+    ).map(keyOf),
+  };
+}
+
+/** unique_violation, deadlock_detected: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const COLLISIONS: unknown[] = ['23505', '40P01'];
+
+async function write(
+  client: pg.PoolClient,
+  statement: Prepared,
+  what: { ids: readonly string[]; rows: readonly Row[] },
+): Promise<void> {
+  if (what.rows.length === 0) return;
+  const values = [...what.ids, ...storedColumns(what.rows)];
+  const { rowCount } = await client.query({ ...statement, values }).catch((error: unknown) => {
+    const collided = error instanceof Error && 'code' in error && COLLISIONS.includes(error.code);
+    throw collided ? new Overtaken('another merge wrote the same objects', { cause: error }) : error;
+  });
+  if (rowCount !== what.rows.length)
+    throw new Overtaken('another merge wrote newer states of the same objects');
+}
+
+/** The rows at the verdicts' places, in key order. */
+function placed(rows: readonly Row[], verdicts: readonly Verdict[]): Row[] {
+  const places = new Set(verdicts.flatMap((verdict) => verdict.places ?? []));
+  return rows.filter((_row, index) => places.has(index + 1));
+}
+
+function keyOf({ change }: Row): ObjectKey {
+  return { resource: change.resource, externalId: change.externalId };
+}
+
+function byKey(a: ObjectKey, b: ObjectKey): number {
+  return compare(a.resource, b.resource) || compare(a.externalId, b.externalId);
 }
 
 function compare(a: string, b: string): number {

@@ -20,7 +20,7 @@ afterAll(async () => {
   await server?.drop();
 });
 
-/** Strings out of what COPY and JSON treat specially, and any other text. NUL comes up on purpose. */
+/** Strings out of what SQL text and JSON treat specially, and any other text. NUL comes up on purpose. */
 const special = fc.constantFrom(
   '\t',
   '\n',
@@ -47,7 +47,7 @@ const json = fc.jsonValue({ stringUnit: 'grapheme', maxDepth: 3 });
 
 const withoutNul = (value: string) => value.replaceAll('\0', '');
 
-describe('what goes through COPY', () => {
+describe('what the merge stores', () => {
   it('comes out of the database as it went in', async () => {
     await fc.assert(
       fc.asyncProperty(text, json, async (name, extra) => {
