@@ -1,5 +1,6 @@
 /** The hub as it is shipped, with the vendors around it, and how a tenant uses it. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { workerFlags } from '../scripts/stack/worker-flags.ts';
 import type { Child } from './processes/child.ts';
 import type { Stage } from './stage.ts';
 
@@ -53,7 +54,7 @@ export async function startApi(stage: Stage, env: Readonly<Record<string, string
 }
 
 export function startWorker(stage: Stage, env: Readonly<Record<string, string>>): Promise<Child> {
-  return stage.start('processes/hub.ts', { args: ['worker'], env });
+  return stage.start('processes/hub.ts', { args: ['worker'], env, flags: workerFlags() });
 }
 
 const SCOPES = ['integrations:read', 'integrations:write', 'sync:read', 'sync:write', 'records:read'];

@@ -22,7 +22,7 @@ export interface Stage {
   /** A note for people, on standard error. */
   note(text: string): void;
   /** A process of the bench folder. It is ended with the stage, if not before. */
-  start(file: string, options?: Partial<ChildOptions>): Promise<Child>;
+  start(file: string, options?: StartOptions): Promise<Child>;
   /** The superuser URL of a migrated database of its own. */
   database(): Promise<string>;
   /** Answers the rows of one statement, run as superuser. */
@@ -33,6 +33,9 @@ export interface Stage {
   clear(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** `flags` are Node's, beside those a profile needs; `nodeOptions` replace them all. */
+type StartOptions = Partial<ChildOptions> & { readonly flags?: readonly string[] };
 
 const TEMPLATE = 'bench_template';
 
@@ -63,9 +66,10 @@ export async function openStage(sizes: Sizes, options: { seed: number; profiles?
     folder,
     note: (text) => void process.stderr.write(`${text}\n`),
     async start(file, more = {}) {
-      const nodeOptions = options.profiles
+      const profiling = options.profiles
         ? ['--cpu-prof', `--cpu-prof-dir=${options.profiles}`, `--cpu-prof-name=${profileName(file, more)}`]
         : [];
+      const nodeOptions = [...profiling, ...(more.flags ?? [])];
       const child = await startChild(file, { logFile: join(folder, 'processes.log'), nodeOptions, ...more });
       children.push(child);
       return child;

@@ -15,6 +15,7 @@ export type HubProcessOptions = {
   /** For people: `the worker`. */
   readonly name: string;
   readonly entry: URL;
+  readonly flags?: readonly string[];
   /** The whole environment: nothing of this process's own is handed on. */
   readonly env: Readonly<Record<string, string>>;
   readonly logFile: string;
@@ -57,13 +58,13 @@ export async function startHubProcess(options: HubProcessOptions): Promise<HubPr
 }
 
 /** A process group of its own: Ctrl-C reaches only this process, and the order of ending stays ours. */
-function launch({ entry, env, logFile }: HubProcessOptions): ChildProcess {
+function launch({ entry, flags = [], env, logFile }: HubProcessOptions): ChildProcess {
   const log = openSync(logFile, 'w', 0o600);
   try {
     return fork(entry, {
       env,
       detached: true,
-      execArgv: ['--import', endWithStarter],
+      execArgv: [...flags, '--import', endWithStarter],
       stdio: ['ignore', log, log, 'ipc'],
     });
   } finally {

@@ -18,6 +18,7 @@ import type { Started } from './ending.ts';
 import { startHubProcess } from './hub-process.ts';
 import { hubSettings, keptIdentity, newIdentity } from './settings.ts';
 import type { World } from './settings.ts';
+import { workerFlags } from './worker-flags.ts';
 
 export type StackOptions = {
   /** False: fresh data that goes with the stack. True: the data kept in this clone. */
@@ -109,6 +110,7 @@ async function startHub(
       startHubProcess({
         name: 'The worker',
         entry: new URL('../../src/worker.ts', import.meta.url),
+        flags: workerFlags(),
         env: hubSettings(world, 4000),
         logFile: join(folder, 'worker.log'),
         readyLine: 'worker works',
