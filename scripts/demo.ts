@@ -27,8 +27,10 @@ async function demo(): Promise<void> {
   telling.title('Integration hub: the main job, once');
   const stack = await telling.step('Start everything on this machine', start);
   const token = await stack.issuer.token({ subject: 'demo', tenantId: stack.tenantId, scopes: everyScope });
-  const graph = graphAt(stack.gatewayUrl, { token, signal: things.ending });
-  await Promise.race([tellStory({ stack, graph, telling }), stack.broken]);
+  const caller = { token, signal: things.ending };
+  const graph = graphAt(stack.gatewayUrl, caller);
+  const hub = graphAt(`${stack.hubUrl}/graphql`, caller);
+  await Promise.race([tellStory({ stack, graph, hub, telling }), stack.broken]);
 }
 
 async function start(): Promise<Stack> {

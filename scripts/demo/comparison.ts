@@ -1,4 +1,5 @@
-// What the hub holds against what the provider has: every object by its id, and the content of one page of each resource.
+// What the hub holds against what the provider has: every object by its id, asked of the hub itself, and the content of one
+// page of each resource, through the gateway.
 import { isDeepStrictEqual } from 'node:util';
 import type { Graph } from './graph.ts';
 import type { Scene } from './story.ts';
@@ -22,22 +23,31 @@ const resources = [
 ] as const;
 
 /** Throws NotTrue at the first object that is missing, too many, or different. */
-export async function compareAll({ stack, graph, telling }: Scene, integrationId: string): Promise<void> {
+export async function compareAll(
+  { stack, graph, hub, telling }: Scene,
+  integrationId: string,
+): Promise<void> {
   telling.fact(`${'resource'.padEnd(14)}${'provider'.padStart(9)}${'hub'.padStart(9)}`);
-  let compared = 0;
-  for (const [resource, collection] of resources) {
-    const source = { graph, integrationId, resource };
+  const comparisons = resources.map(async ([resource, collection]) => {
     const truth = new Map<string, object>();
     for (const object of stack.stripe.truth(collection, stack.account.id)) truth.set(object.id, object);
-    const ids = await everyId(source);
+    return {
+      resource,
+      truth,
+      ids: await everyId({ graph: hub, integrationId, resource }),
+      compared: await sameContent({ graph, integrationId, resource }, truth),
+    };
+  });
+  let total = 0;
+  for (const { resource, truth, ids, compared } of await Promise.all(comparisons)) {
     telling.fact(`${resource.padEnd(14)}${number(truth.size, 9)}${number(ids.length, 9)}`);
     check(
       ids.length === truth.size && new Set(ids).size === truth.size && ids.every((id) => truth.has(id)),
       `The hub does not have exactly the objects of ${resource} that the provider has`,
     );
-    compared += await sameContent(source, truth);
+    total += compared;
   }
-  telling.fact(`The same objects; ${number(compared)} of them compared by content as well`);
+  telling.fact(`The same objects; ${number(total)} of them compared by content as well`);
 }
 
 async function everyId(source: Source): Promise<string[]> {

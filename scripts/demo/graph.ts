@@ -1,4 +1,4 @@
-// A client of the gateway: operations by POST, subscriptions as server-sent events.
+// A client of a GraphQL server: operations by POST, subscriptions as server-sent events.
 
 export type Graph = {
   /** Sends an operation. Throws when the answer carries errors. */

@@ -6,7 +6,12 @@ import { check, number } from './telling.ts';
 import type { Telling } from './telling.ts';
 import { changeArrives, connectWebhook } from './webhook.ts';
 
-export type Scene = { readonly stack: Stack; readonly graph: Graph; readonly telling: Telling };
+export type Scene = {
+  readonly stack: Stack;
+  readonly graph: Graph;
+  readonly hub: Graph;
+  readonly telling: Telling;
+};
 
 /** What happens after the stack is up. Throws NotTrue where something is not as told. */
 export async function tellStory(scene: Scene): Promise<void> {
