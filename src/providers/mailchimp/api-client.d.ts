@@ -28,6 +28,11 @@ declare module '@mailchimp/mailchimp_marketing/src/ApiClient.js' {
       getListWebhooks(listId: string): Promise<unknown>;
       createListWebhook(listId: string, body: object): Promise<unknown>;
       deleteListWebhook(listId: string, webhookId: string): Promise<unknown>;
+      batchListMembers(
+        listId: string,
+        body: object,
+        options: { skip_merge_validation?: boolean },
+      ): Promise<unknown>;
     };
     readonly campaigns: {
       list(options: Query): Promise<unknown>;

@@ -13,23 +13,33 @@ export interface Told {
   readonly body: Readonly<Record<string, unknown>>;
   /** Milliseconds by Mailchimp's clock, a whole second: the answer shows the state of this instant or a later one. */
   readonly asOf: number;
+  /** The same clock when it answered: nothing in the answer is newer. */
+  readonly answeredAt: number;
 }
 
 export interface MailchimpClient {
-  /** Sends one request within the rate budget. Throws only errors of `platform/errors.ts`, or the abort's reason. */
-  ask(call: (sdk: ApiClient) => Promise<unknown>, signal: AbortSignal): Promise<Told>;
+  /**
+   * Sends one request within the rate budget. Throws only errors of `platform/errors.ts`, or the abort's reason; neither
+   * the key nor one of `secrets` is in them, whatever Mailchimp repeats.
+   */
+  ask(
+    call: (sdk: ApiClient) => Promise<unknown>,
+    signal: AbortSignal,
+    secrets?: readonly string[],
+  ): Promise<Told>;
 }
 
 export function createClient(credential: Credential, world: ProviderWorld): MailchimpClient {
   const key = credential['apiKey'] ?? '';
   const basePath = `${baseUrl(key, world.settings.apiUrl)}/3.0`;
   const authorization = `Basic ${Buffer.from(`hub:${key}`).toString('base64')}`;
-  const secrets = [key, authorization.slice('Basic '.length)].filter((each) => each !== '');
-  const hide = (text: string) => secrets.reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
+  const own = [key, authorization.slice('Basic '.length)].filter((each) => each !== '');
   const agent = basePath.startsWith('https:') ? world.httpsAgent : world.httpAgent;
 
   return {
-    async ask(call, signal) {
+    async ask(call, signal, secrets = []) {
+      const hide = (text: string) =>
+        [...own, ...secrets].reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
       await world.admit(signal);
       let answer: Answer | undefined;
       const sdk = await newSdk(basePath, async (exchange) => {
@@ -41,7 +51,8 @@ export function createClient(credential: Credential, world: ProviderWorld): Mail
       const started = performance.now();
       const body = await call(sdk);
       const elapsedS = Math.ceil((performance.now() - started) / SECOND);
-      return { body: (body ?? {}) as Told['body'], asOf: serverTime(answer) - elapsedS * SECOND };
+      const answeredAt = serverTime(answer);
+      return { body: (body ?? {}) as Told['body'], answeredAt, asOf: answeredAt - elapsedS * SECOND };
     },
   };
 }

@@ -16,10 +16,13 @@ const LONGEST_DETAIL = 300;
 class MailchimpProblem extends Error {
   override readonly name = 'MailchimpProblem';
   readonly status: number;
+  /** Milliseconds by Mailchimp's clock; NaN where the answer does not tell. */
+  readonly answeredAt: number;
 
-  constructor(status: number, message: string) {
+  constructor(message: string, { status, headers }: Answer) {
     super(message);
     this.status = status;
+    this.answeredAt = Date.parse(headers.date ?? '');
   }
 }
 
@@ -27,7 +30,7 @@ class MailchimpProblem extends Error {
 export function errorOf(answer: Answer, hide: (text: string) => string): HubError | undefined {
   const { status } = answer;
   if (status >= 200 && status < 300) return undefined;
-  const problem = new MailchimpProblem(status, described(answer, hide));
+  const problem = new MailchimpProblem(described(answer, hide), answer);
   const message = `Mailchimp: ${problem.message}`;
   const options = { cause: problem, ...retryAfter(answer) };
   // 403 is a disabled user, a key without the right, or another account's data center.
@@ -39,7 +42,7 @@ export function errorOf(answer: Answer, hide: (text: string) => string): HubErro
 }
 
 /** Whether the error says that there is no such object. */
-export function isMissing(error: unknown): boolean {
+export function isMissing(error: unknown): error is ProviderRefused & { cause: MailchimpProblem } {
   return hasStatus(error, 404);
 }
 

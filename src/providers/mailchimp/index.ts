@@ -4,6 +4,7 @@ import { defineProvider, type Connection } from '../provider.ts';
 import { missing, type MailchimpResource } from './change.ts';
 import { API_KEY, createClient } from './client.ts';
 import { isMissing } from './errors.ts';
+import { importMembers, MEMBERS_AT_ONCE } from './import-members.ts';
 import { resourceNames, resources } from './resources.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
 import { webhook } from './webhook.ts';
@@ -24,6 +25,7 @@ export const mailchimp = defineProvider({
     },
   ],
   resources: resourceNames,
+  contactImport: { atOnce: MEMBERS_AT_ONCE, intoList: true },
   webhook,
   // Mailchimp limits simultaneous requests (10 per key) and names no rate.
   budget: (settings) => ({ perSecond: settings.ratePerSecond, burst: settings.ratePerSecond }),
@@ -45,15 +47,20 @@ export const mailchimp = defineProvider({
           pull: (position, signal) => pull(client, position, signal),
           async fetch(externalId, signal) {
             try {
-              const { body, asOf } = await client.ask((sdk) => retrieve(sdk, externalId), signal);
-              return seen(body, { from: 'fetch', asOf });
+              const ask = client.ask((sdk) => retrieve(sdk, externalId), signal);
+              const { body, asOf, answeredAt } = await ask;
+              // Webhooks are not signed: what one says of its time may be anybody's word.
+              return { ...seen(body, { from: 'fetch', asOf }), notAfter: BigInt(answeredAt) };
             } catch (error) {
-              if (isMissing(error)) return missing(resource, externalId);
-              throw error;
+              if (!isMissing(error)) throw error;
+              const { answeredAt } = error.cause;
+              const gone = missing(resource, externalId);
+              return Number.isNaN(answeredAt) ? gone : { ...gone, notAfter: BigInt(answeredAt) };
             }
           },
         };
       },
+      importContacts: (call, signal) => importMembers(client, call, signal),
       webhookEndpoints: webhookEndpoints(client),
     };
   },

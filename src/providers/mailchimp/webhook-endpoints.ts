@@ -1,11 +1,10 @@
 /** Registers our route with every list: Mailchimp has webhooks per list only. https://mailchimp.com/developer/marketing/api/list-webhooks/ */
-import { ProviderAnswerInvalid } from '../../platform/errors.ts';
 import type { WebhookEndpoints } from '../provider.ts';
 import type { MailchimpClient } from './client.ts';
-import { isMissing, isRefusedContent } from './errors.ts';
+import { isMissing } from './errors.ts';
 import { lists } from './sources.ts';
 import { START, step, type Place, type Step } from './walk.ts';
-import { objectOf, pageOf, type MailchimpList } from './wire.ts';
+import { pageOf, type MailchimpList } from './wire.ts';
 
 const WANTED = {
   events: { subscribe: true, unsubscribe: true, profile: true, cleaned: true, upemail: true, campaign: true },
@@ -20,24 +19,27 @@ interface Registered {
 
 export function webhookEndpoints(client: MailchimpClient): WebhookEndpoints {
   return {
-    /**
-     * Mailchimp tries the URL with a GET before it accepts it. The id joins one `listId:webhookId` per list. Asked twice,
-     * it finds what it has registered; failing half-way, it takes back what it can. The URL carries the secret.
-     */
+    /** Mailchimp tries the URL with a GET before it accepts it. Its last part is the secret. */
     async add(url, signal) {
-      const added: string[] = [];
-      try {
-        for (const listId of await listIds(client, signal)) {
-          added.push(`${listId}:${await register(client, { listId, url }, signal)}`);
+      const secret = url.slice(url.lastIndexOf('/') + 1);
+      const route = url.slice(0, url.lastIndexOf('/'));
+      for (const listId of await listIds(client, signal)) {
+        const known = await registered(client, { listId, route }, signal);
+        if (!known.some((each) => each.url === url)) {
+          await client.ask((sdk) => sdk.lists.createListWebhook(listId, { url, ...WANTED }), signal, [
+            secret,
+          ]);
         }
-      } catch (error) {
-        if (!signal.aborted) await Promise.allSettled(added.map((id) => unregister(client, id, signal)));
-        throw error;
+        const old = known.filter((each) => each.url !== url);
+        for (const { id } of old) await unregister(client, { listId, id }, signal);
       }
-      return { id: added.join(',') };
+      return {};
     },
-    async remove(id, signal) {
-      for (const each of id.split(',').filter(Boolean)) await unregister(client, each, signal);
+    async remove(route, signal) {
+      for (const listId of await listIds(client, signal)) {
+        const known = await registered(client, { listId, route }, signal);
+        for (const { id } of known) await unregister(client, { listId, id }, signal);
+      }
     },
   };
 }
@@ -52,32 +54,23 @@ async function listIds(client: MailchimpClient, signal: AbortSignal): Promise<Se
   return ids;
 }
 
-async function register(
+/** What the list tells our route, with whatever secret. */
+async function registered(
   client: MailchimpClient,
-  { listId, url }: { listId: string; url: string },
+  { listId, route }: { listId: string; route: string },
   signal: AbortSignal,
-): Promise<string> {
-  try {
-    const { body } = await client.ask(
-      (sdk) => sdk.lists.createListWebhook(listId, { url, ...WANTED }),
-      signal,
-    );
-    return objectOf<Registered>(body).id;
-  } catch (error) {
-    if (!isRefusedContent(error)) throw error;
-    // A list takes a URL once: this may be ours, of an earlier try.
-    const { body } = await client.ask((sdk) => sdk.lists.getListWebhooks(listId), signal);
-    const known = pageOf<Registered>(body, 'webhooks').items.find((each) => each.url === url);
-    if (!known) throw error;
-    return known.id;
-  }
+): Promise<Registered[]> {
+  const { body } = await client.ask((sdk) => sdk.lists.getListWebhooks(listId), signal);
+  return pageOf<Registered>(body, 'webhooks').items.filter(({ url }) => url.startsWith(`${route}/`));
 }
 
-async function unregister(client: MailchimpClient, id: string, signal: AbortSignal): Promise<void> {
-  const [listId, webhookId] = id.split(':');
-  if (!listId || !webhookId) throw new ProviderAnswerInvalid('This is no id of a Mailchimp webhook');
+async function unregister(
+  client: MailchimpClient,
+  { listId, id }: { listId: string; id: string },
+  signal: AbortSignal,
+): Promise<void> {
   try {
-    await client.ask((sdk) => sdk.lists.deleteListWebhook(listId, webhookId), signal);
+    await client.ask((sdk) => sdk.lists.deleteListWebhook(listId, id), signal);
   } catch (error) {
     if (!isMissing(error)) throw error;
   }

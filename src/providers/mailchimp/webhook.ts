@@ -10,8 +10,8 @@ import { contactId } from './change.ts';
 import { isMandrill, MANDRILL_SIGNATURE, verifyMandrill } from './mandrill.ts';
 
 /**
- * How far Mailchimp's clock may be ahead of ours. An event's time becomes its record's version, and one from the future
- * would hide the changes until then. Refused ones are sent again for 75 minutes, so a slow clock loses nothing.
+ * How far Mailchimp's clock may be ahead of ours. A look at the object bounds what an event may claim (`notAfter`); what is
+ * further off than clocks differ is not even stored. Refused ones are sent again for 75 minutes, so a slow clock loses nothing.
  */
 const AHEAD_MS = 10_000;
 /** Ids become parts of URLs, and anybody who knows the URL can write them. */

@@ -1,8 +1,9 @@
-// The part of the Marketing API that is simulated: reading lists, members and campaigns, and list webhooks.
+// The part of the Marketing API that is simulated: reading lists, members and campaigns, bringing members in, and list webhooks.
 import { renderList, type Account, type ListBook } from '../data/account.ts';
 import { createCollection, textOf, timeOf, type Collection } from '../data/collection.ts';
 import type { List } from '../data/objects.ts';
 import type { WebhookSender } from '../webhooks.ts';
+import { batchMembers } from './batch-members.ts';
 import { fieldFilter, inside, render, shows } from './fields.ts';
 import { listQuery, objectQuery, type ListQuery, type ListRules } from './params.ts';
 import { methodNotAllowed, notFound } from './problem.ts';
@@ -67,6 +68,9 @@ export async function answer(call: Call): Promise<Result> {
   if (id === undefined) return page(call, { name: 'lists', from: listsOf(account), rules: LISTS });
   const book = account.lists.get(id);
   if (!book) throw notFound();
+  if (part === undefined && call.method === 'POST') {
+    return { status: 200, text: JSON.stringify(batchMembers(call, book)) };
+  }
   if (part === undefined) return get(call, renderList(account, book));
   if (part === 'members' && partId === undefined) {
     const from = book.members;

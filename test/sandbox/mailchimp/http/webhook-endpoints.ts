@@ -34,7 +34,8 @@ export function removeWebhook(book: ListBook, id: string): void {
   if (!book.webhooks.remove(id)) throw notFound();
 }
 
-function bodyOf(text: string): Record<string, unknown> {
+/** Throws a Problem for anything but an object. */
+export function bodyOf(text: string): Record<string, unknown> {
   let body: unknown;
   try {
     body = JSON.parse(text);
