@@ -1,7 +1,7 @@
 /** From a stored integration to a live connection: opens the seal, puts the rate budget and the egress wall in front. */
 import { prepared } from '../platform/db/sql.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { Connection, Credential, Provider, ProviderWorld } from '../providers/provider.ts';
+import type { Connection, Credential, Provider, ProviderWorld, Renewal } from '../providers/provider.ts';
 import { providerOf } from '../providers/registry.ts';
 import { IntegrationNotFound } from './errors.ts';
 import { readCredential, renewCredential, type StoredCredential } from './renewal.ts';
@@ -31,7 +31,7 @@ export async function connectIntegration(
   const world = worldOf(platform, provider, row.account_hash);
   const { renewal } = provider;
   const stored = await readCredential(platform, tenantId, integrationId);
-  if (!renewal) return provider.open(stored.credential, world);
+  if (!renewal || !ends(renewal, stored.credential)) return provider.open(stored.credential, world);
 
   let serving = stored;
   const renew = () =>
@@ -53,13 +53,9 @@ export async function connectIntegration(
   });
 }
 
-/** A connection for a credential that is not stored yet. Connections of one `budgetKey` share one rate budget. */
-export function openConnection(
-  platform: Platform,
-  from: { providerId: string; credential: Credential; budgetKey: string },
-): Connection {
-  const provider = providerOf(from.providerId);
-  return provider.open(from.credential, worldOf(platform, provider, from.budgetKey));
+/** Some of a provider's credentials never end (personal access tokens): there is nothing to renew them with. */
+export function ends(renewal: Renewal, credential: Credential): boolean {
+  return renewal.endsAt(credential) !== Number.POSITIVE_INFINITY;
 }
 
 /** The name of an account's rate budget, shared by every process and every integration of that account. */
@@ -67,7 +63,8 @@ export function budgetName(providerId: string, accountHash: string): string {
   return `${providerId}:${accountHash}`;
 }
 
-function worldOf(platform: Platform, provider: Provider, budgetKey: string): ProviderWorld {
+/** What a provider folder may use. Connections of one `budgetKey` share one rate budget. */
+export function worldOf(platform: Platform, provider: Provider, budgetKey: string): ProviderWorld {
   const settings = platform.vendors[provider.id];
   if (!settings) throw new TypeError(`no settings for provider ${provider.id}`);
   const rate = provider.budget(settings);

@@ -1,4 +1,4 @@
-/** A tenant's integrations: creating, changing, testing and deleting them. */
+/** A tenant's integrations: creating, finding and testing them. */
 import { randomUUID } from 'node:crypto';
 import { recordChange } from '../audit/record-change.ts';
 import type { Caller } from '../platform/caller.ts';
@@ -8,13 +8,15 @@ import { Conflict, InvalidInput } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Account, Provider } from '../providers/provider.ts';
 import { findProvider } from '../providers/registry.ts';
-import { connectIntegration, openConnection } from './connection.ts';
-import { accountHash, credentialHash, parseCredential, type CredentialValue } from './credential.ts';
+import { connectIntegration } from './connection.ts';
+import { accountHash, parseCredential, type CredentialValue } from './credential.ts';
 import { IntegrationNotFound } from './errors.ts';
 import { Integration } from './integration.entity.ts';
 import { placeOf } from './place.ts';
+import { CHECK_TIMEOUT_MS, NothingToRegister, prove, registersWebhooks } from './prove.ts';
 import { integrationsByIds, type IntegrationView } from './reads.ts';
-import { DEFAULT_OVERLAP_S, rotate, type WebhookSecret } from './webhook-secrets.ts';
+import { REGISTRATION_LANE, requestRegistration } from './registration-requests.ts';
+import { rotate } from './webhook-secrets.ts';
 
 /** Who asks, and in which tenant. */
 export interface Actor {
@@ -27,19 +29,10 @@ export interface CreateIntegration {
   readonly name: string;
   readonly credential: readonly CredentialValue[];
   readonly webhookSecret?: string | null | undefined;
+  /** Left out: wherever it can succeed and nobody has done it by hand. */
+  readonly registerWebhook?: boolean | null | undefined;
 }
 
-export interface UpdateIntegration {
-  readonly id: string;
-  readonly name?: string | null | undefined;
-  readonly credential?: readonly CredentialValue[] | null | undefined;
-  readonly enabled?: boolean | null | undefined;
-  readonly webhookSecret?: string | null | undefined;
-  /** Seconds for which the secret before stays good. */
-  readonly webhookSecretOverlap?: number | null | undefined;
-}
-
-const CHECK_TIMEOUT_MS = 10_000;
 const NAME_LIMIT = 200;
 
 /**
@@ -54,7 +47,6 @@ export async function createIntegration(
   const provider = findProvider(input.providerId);
   if (!provider) throw new InvalidInput(`No provider ${input.providerId}`, { field: 'input.providerId' });
   const name = checkedName(input.name);
-  const proven = await prove(platform, provider, input.credential);
   const id = randomUUID();
   const { tenantId } = actor.db;
   const seal = (value: unknown, column: 'credential' | 'webhook_secrets') =>
@@ -62,6 +54,9 @@ export async function createIntegration(
   const secrets = input.webhookSecret
     ? rotate([], { secret: input.webhookSecret, overlapS: 0, nowMs: platform.clock.now() })
     : undefined;
+  const registers = mayRegister(platform, provider, input);
+  // Last, for it may use up what was entered: nothing that is said about the input comes after it.
+  const proven = await prove(platform, provider, input.credential);
   await actor.db.change(async (em, tx) => {
     em.create(Integration, {
       id,
@@ -74,6 +69,8 @@ export async function createIntegration(
       credential: seal(proven.credential, 'credential'),
       webhookSecrets: secrets ? seal(secrets, 'webhook_secrets') : null,
     });
+    if (registers)
+      await requestRegistration(tx, platform.publicUrl, { id, tenantId, providerId: provider.id });
     await recordChange(tx, {
       tenantId,
       by: actor.caller,
@@ -82,62 +79,8 @@ export async function createIntegration(
       detail: { providerId: provider.id, externalId: proven.account.externalId },
     });
   });
+  if (registers) await platform.bells.ring(REGISTRATION_LANE);
   return theView(actor.db, id);
-}
-
-/** Changes what is given and leaves the rest. A new credential must belong to the same account. */
-export async function updateIntegration(
-  platform: Platform,
-  actor: Actor,
-  input: UpdateIntegration,
-): Promise<IntegrationView> {
-  const before = await theView(actor.db, input.id);
-  const provider = findProvider(before.providerId);
-  if (!provider) throw new IntegrationNotFound(input.id);
-  const name = input.name === null || input.name === undefined ? undefined : checkedName(input.name);
-  const proven = input.credential ? await prove(platform, provider, input.credential) : undefined;
-  if (proven && proven.account.externalId !== before.externalId) {
-    throw new InvalidInput('The credential belongs to another account', { field: 'input.credential' });
-  }
-  const { tenantId } = actor.db;
-  await actor.db.change(async (em, tx) => {
-    const row = await em.findOne(
-      Integration,
-      { id: before.id, status: { $ne: 'DELETING' } },
-      {
-        populate: ['credential', 'webhookSecrets'],
-      },
-    );
-    if (!row) throw new IntegrationNotFound(input.id);
-    if (name !== undefined) row.name = name;
-    if (proven) {
-      row.credentialVersion += 1;
-      row.credential = platform.vault.seal(
-        JSON.stringify(proven.credential),
-        placeOf(tenantId, row.id, 'credential'),
-      );
-      if (row.status === 'NEEDS_REAUTH') row.status = 'ACTIVE';
-    }
-    if (input.enabled === false) row.status = 'DISABLED';
-    if (input.enabled === true && row.status === 'DISABLED') row.status = 'ACTIVE';
-    if (input.webhookSecret) {
-      const place = placeOf(tenantId, row.id, 'webhook_secrets');
-      const known = row.webhookSecrets
-        ? (JSON.parse(platform.vault.open(row.webhookSecrets, place)) as WebhookSecret[])
-        : [];
-      const overlapS = input.webhookSecretOverlap ?? DEFAULT_OVERLAP_S;
-      const rotated = rotate(known, { secret: input.webhookSecret, overlapS, nowMs: platform.clock.now() });
-      row.webhookSecrets = platform.vault.seal(JSON.stringify(rotated), place);
-    }
-    await recordChange(tx, {
-      tenantId,
-      by: actor.caller,
-      action: 'integration.updated',
-      on: { type: 'Integration', id: row.id },
-      detail: { fields: Object.keys(input).filter((key) => key !== 'id' && Reflect.get(input, key) != null) },
-    });
-  });
-  return theView(actor.db, before.id);
 }
 
 /** Asks the provider whether the stored credential still works. Throws CredentialRefused, ProviderUnavailable. */
@@ -165,14 +108,18 @@ export class IntegrationNotReady extends Conflict {
   override readonly code = 'INTEGRATION_NOT_READY';
 }
 
-async function prove(platform: Platform, provider: Provider, values: readonly CredentialValue[]) {
-  const credential = parseCredential(provider, values);
-  const budgetKey = credentialHash(provider.id, credential);
-  const connection = openConnection(platform, { providerId: provider.id, credential, budgetKey });
-  return { credential, account: await connection.check(AbortSignal.timeout(CHECK_TIMEOUT_MS)) };
+/** Whether the webhook is to be registered. Throws InvalidInput where that is asked for and cannot be. */
+function mayRegister(platform: Platform, provider: Provider, input: CreateIntegration): boolean {
+  const { registerWebhook, webhookSecret } = input;
+  if (registerWebhook === false) return false;
+  const possible = registersWebhooks(platform, provider, parseCredential(provider, input.credential));
+  if (registerWebhook && !possible) throw new NothingToRegister(provider);
+  // Providers deliver to encrypted routes only, and who brings a secret has registered the route already.
+  return registerWebhook ?? (possible && platform.publicUrl.startsWith('https:') && !webhookSecret);
 }
 
-function checkedName(name: string): string {
+/** Throws InvalidInput. */
+export function checkedName(name: string): string {
   const trimmed = name.trim();
   if (trimmed.length < 1 || trimmed.length > NAME_LIMIT) {
     throw new InvalidInput(`A name has 1 to ${NAME_LIMIT} characters`, { field: 'input.name' });

@@ -29,6 +29,8 @@ export interface RenewalRequest {
 /** A renewal that takes longer is taken for dead, and another process may try. */
 const LEASE_MS = 30_000;
 const LOOK_EVERY_MS = 100;
+/** Together with the time that the provider may take, still within the lease. */
+const STORE_WITHIN_MS = 10_000;
 
 const read = prepared(
   'credential_read',
@@ -38,13 +40,25 @@ const read = prepared(
 /** Renewals under way in this process, by integration: its other callers wait for the same one. */
 const underWay = new Map<string, Promise<StoredCredential>>();
 
-/** Throws CredentialRefused when the grant is gone; then the integration needs a person. */
-export function renewCredential(platform: Platform, request: RenewalRequest): Promise<StoredCredential> {
-  const known = underWay.get(request.integrationId);
-  if (known) return known;
-  const renewing = renewOrWait(platform, request).finally(() => underWay.delete(request.integrationId));
-  underWay.set(request.integrationId, renewing);
-  return renewing;
+/**
+ * Throws CredentialRefused when the grant is gone, and then the integration needs a person; ProviderUnavailable when the
+ * one whose turn it is does not come to an end before the signal does.
+ */
+export async function renewCredential(
+  platform: Platform,
+  request: RenewalRequest,
+): Promise<StoredCredential> {
+  const { integrationId, stale } = request;
+  for (;;) {
+    let renewing = underWay.get(integrationId);
+    if (!renewing) {
+      renewing = renewOrWait(platform, request).finally(() => underWay.delete(integrationId));
+      underWay.set(integrationId, renewing);
+    }
+    const stored = await renewing;
+    // One that was under way may have been for the credential before this caller's.
+    if (stored.version > stale) return stored;
+  }
 }
 
 async function renewOrWait(platform: Platform, request: RenewalRequest): Promise<StoredCredential> {
@@ -52,8 +66,11 @@ async function renewOrWait(platform: Platform, request: RenewalRequest): Promise
     const stored = await readCredential(platform, request.tenantId, request.integrationId);
     if (stored.version > request.stale) return stored;
     const fence = await takeTurn(platform, request);
-    if (fence !== undefined) return renewAs(platform, request, { fence, stored });
-    await platform.clock.sleep(LOOK_EVERY_MS, request.signal);
+    const renewed = fence === undefined ? undefined : await renewAs(platform, request, { fence, stored });
+    if (renewed) return renewed;
+    await platform.clock.sleep(LOOK_EVERY_MS, request.signal).catch(() => {
+      throw new ProviderUnavailable('The credential is being renewed elsewhere');
+    });
   }
 }
 
@@ -88,28 +105,53 @@ async function takeTurn(platform: Platform, request: RenewalRequest): Promise<st
   return rows[0]?.renewal_fence;
 }
 
+/** The new credential; undefined when the turn was lost meanwhile, and what another has stored counts. */
 async function renewAs(
   platform: Platform,
   request: RenewalRequest,
   turn: { fence: string; stored: StoredCredential },
-): Promise<StoredCredential> {
+): Promise<StoredCredential | undefined> {
   const { renewal, world, tenantId, integrationId } = request;
   // Not the caller's signal: a burned refresh token whose successor nobody stored would strand the integration.
   const signal = AbortSignal.timeout(LEASE_MS / 2);
   try {
     const credential = await renewal.renew(turn.stored.credential, world, signal);
-    return await store(platform, request, { fence: turn.fence, credential });
+    return await storeSurely(platform, request, { fence: turn.fence, credential });
   } catch (error) {
-    await platform.db.tenant(tenantId).transaction(async (tx) => {
+    const mine = await platform.db.tenant(tenantId).transaction(async (tx) => {
       const rows = await tx.query(
-        'update integration set renewal_until = null where id = $1 and renewal_fence = $2 returning id',
-        [integrationId, turn.fence],
+        `update integration set renewal_until = null
+          where id = $1 and renewal_fence = $2 and credential_version = $3 returning id`,
+        [integrationId, turn.fence, request.stale],
       );
-      if (rows.length > 0 && error instanceof CredentialRefused) {
-        await markReauthNeeded(tx, { tenantId, integrationId });
-      }
+      if (rows.length === 0) return false;
+      if (error instanceof CredentialRefused) await markReauthNeeded(tx, { tenantId, integrationId });
+      return true;
     });
+    // Refused was what is no longer stored: its successor may do.
+    if (!mine && error instanceof CredentialRefused) return undefined;
     throw error;
+  }
+}
+
+/** What the provider has given may be good once only: a database that is away for a moment must not lose it. */
+async function storeSurely(
+  platform: Platform,
+  request: RenewalRequest,
+  renewed: { fence: string; credential: Credential },
+): Promise<StoredCredential | undefined> {
+  const end = platform.clock.now() + STORE_WITHIN_MS;
+  for (;;) {
+    try {
+      return await store(platform, request, renewed);
+    } catch (error) {
+      if (platform.clock.now() >= end) throw error;
+      platform.log.warn(
+        { err: error, integration: request.integrationId },
+        'renewed credential not stored yet',
+      );
+      await platform.clock.sleep(LOOK_EVERY_MS);
+    }
   }
 }
 
@@ -117,7 +159,7 @@ async function store(
   platform: Platform,
   request: RenewalRequest,
   renewed: { fence: string; credential: Credential },
-): Promise<StoredCredential> {
+): Promise<StoredCredential | undefined> {
   const { tenantId, integrationId } = request;
   const place = placeOf(tenantId, integrationId, 'credential');
   const sealed = platform.vault.seal(JSON.stringify(renewed.credential), place);
@@ -129,7 +171,6 @@ async function store(
       [integrationId, renewed.fence, sealed, request.stale],
     ),
   );
-  // Somebody was faster, another process or a person with a new credential: theirs counts.
-  if (!rows[0]) throw new ProviderUnavailable('The credential was replaced meanwhile');
-  return { credential: renewed.credential, version: rows[0].version };
+  // No row: somebody was faster, another process or a person with a new credential.
+  return rows[0] && { credential: renewed.credential, version: rows[0].version };
 }

@@ -44,7 +44,7 @@ export async function renewingConnection(opener: Opener): Promise<Connection> {
     }
   }
 
-  const endpoints = current.webhookEndpoints;
+  const { webhookEndpoints } = current;
   return {
     check: (signal) => retried((connection) => connection.check(signal)),
     resource: (name): Resource => ({
@@ -53,6 +53,7 @@ export async function renewingConnection(opener: Opener): Promise<Connection> {
       fetch: (externalId, signal) =>
         retried((connection) => connection.resource(name).fetch(externalId, signal)),
     }),
-    ...(endpoints ? { webhookEndpoints: endpoints } : {}),
+    // Vendors whose credentials end register webhooks for a whole application, not for one account.
+    ...(webhookEndpoints && { webhookEndpoints }),
   };
 }

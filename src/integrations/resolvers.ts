@@ -1,8 +1,10 @@
 import type { Resolvers } from '../graphql/generated.ts';
 import { providerOf } from '../providers/registry.ts';
-import { createIntegration, testIntegration, updateIntegration } from './integrations.ts';
-import { loadIntegration } from './loader.ts';
+import { createIntegration, testIntegration } from './integrations.ts';
+import { loadIntegration, loadRegistration } from './loader.ts';
 import { listIntegrations } from './reads.ts';
+import { routeOf } from './registration-requests.ts';
+import { updateIntegration } from './update-integration.ts';
 
 export const integrationResolvers: Resolvers = {
   Query: {
@@ -24,6 +26,16 @@ export const integrationResolvers: Resolvers = {
   Integration: {
     __resolveReference: async ({ id }, context) => (await loadIntegration(context, id)) ?? null,
     provider: (integration) => providerOf(integration.providerId),
+    webhook: async (integration, _args, context) => {
+      const registration = await loadRegistration(context, integration.id);
+      return {
+        url: routeOf(context.platform.publicUrl, integration),
+        registered: Boolean(registration?.registeredAt),
+        registeredAt: registration?.registeredAt ?? null,
+        pending: registration?.pending ?? false,
+        problem: registration?.problem ?? null,
+      };
+    },
   },
   Tenant: {
     // Only the caller's own: another tenant's id gives what a missing one gives.

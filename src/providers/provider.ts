@@ -5,7 +5,7 @@
  */
 import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
-import type { ResourceName, Shapes } from './resources.ts';
+import type { Contact, ResourceName, Shapes } from './resources.ts';
 
 export interface Provider {
   /** Short word, also the folder's name and the webhook route (`stripe`). */
@@ -22,6 +22,15 @@ export interface Provider {
   open(credential: Credential, world: ProviderWorld): Connection;
   /** Only where credentials end by themselves. */
   readonly renewal?: Renewal;
+  /** Only where contacts can be brought in; connections then have `importContacts`. */
+  readonly contactImport?: ContactImport;
+}
+
+export interface ContactImport {
+  /** Contacts of one call, at most. */
+  readonly atOnce: number;
+  /** Whether the provider keeps contacts in lists, so that one must be named. */
+  readonly intoList: boolean;
 }
 
 /** How a credential that ends (OAuth) is traded for a new one. The engine does it once per end, across all processes. */
@@ -76,13 +85,48 @@ export interface Connection {
   resource(name: ResourceName): Resource;
   /** Where the vendor's API lets us register our own webhook route; the others are registered by people. */
   readonly webhookEndpoints?: WebhookEndpoints;
+  /**
+   * Brings contacts in and answers what became of each, in their order. The same call again, after an answer that was
+   * lost, has no second effect. Throws what concerns the whole call.
+   */
+  readonly importContacts?: (call: ImportCall, signal: AbortSignal) => Promise<readonly Imported[]>;
 }
 
+/** A contact as it is brought in: what a provider lets others say of it. */
+export interface NewContact extends Pick<Contact, 'name' | 'phone' | 'address' | 'consent'> {
+  /** No two of one call are the same but for upper and lower case. */
+  readonly email: string;
+}
+
+export interface ImportCall {
+  readonly contacts: readonly NewContact[];
+  /** Set where the provider keeps contacts in lists. */
+  readonly listId: string | null;
+}
+
+export type Imported =
+  | { readonly outcome: 'CREATED' | 'UPDATED'; readonly state: Seen }
+  | {
+      readonly outcome: 'REFUSED';
+      /** Upper case, of the vendor's own words where it has some. */
+      readonly code: string;
+      readonly message: string;
+      /** Which value of the contact, in dotted form, if it is one. */
+      readonly field: string | null;
+    };
+
+/**
+ * Our registrations at the vendor. A route is a URL of ours that belongs to one integration; the vendor knows it as it is,
+ * or, where it signs nothing, with a secret as one more part of the path.
+ */
 export interface WebhookEndpoints {
-  /** Registers the URL for everything the folder understands; `secret` is what deliveries will be signed with, if they are. */
-  add(url: string, signal: AbortSignal): Promise<{ readonly id: string; readonly secret?: string }>;
-  /** Also succeeds when it is gone already. */
-  remove(id: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Registers the URL for everything the folder understands. Afterwards it is the only one of its route: what earlier
+   * tries have left behind is gone. `secret` is what deliveries are signed with from now on, if the vendor makes it up.
+   */
+  add(url: string, signal: AbortSignal): Promise<{ readonly secret?: string }>;
+  /** Removes whatever is registered for the route. Also succeeds when nothing is. */
+  remove(route: string, signal: AbortSignal): Promise<void>;
 }
 
 export interface Account {
@@ -98,8 +142,14 @@ export interface Resource {
    */
   pull(position: Position | undefined, signal: AbortSignal): AsyncIterable<Page>;
   /** The object as it is now, or its deletion. */
-  fetch(externalId: string, signal: AbortSignal): Promise<Seen | Gone>;
+  fetch(externalId: string, signal: AbortSignal): Promise<Fetched>;
 }
+
+/**
+ * A state that was looked at. `notAfter`, where a vendor does not vouch for what its events say: its clock when it answered,
+ * in the unit of versions. Whatever told of a later change is not believed to know.
+ */
+export type Fetched = (Seen | Gone) & { readonly notAfter?: bigint };
 
 /** A provider's own bookmark: plain JSON, understood by its folder only. */
 export type Position = Readonly<Record<string, unknown>>;
@@ -170,9 +220,18 @@ export interface WebhookSource {
   verify(delivery: Delivery, secrets: readonly string[], nowMs: number): readonly IncomingEvent[];
   /** What a stored event says about the integration's objects; none when it is of no interest. Never throws for unknown types. */
   changes(event: StoredEvent): readonly Change[];
+  /** What it says of more than single objects, at vendors whose events do. Never throws for unknown types. */
+  notices?(event: StoredEvent): readonly Notice[];
   /** True where the vendor tries a URL with GET or HEAD before it posts to it. */
   readonly handshake?: boolean;
 }
+
+/** Something an event tells without naming an object. */
+export type Notice =
+  /** Objects of the resource changed, and only a pull tells which. */
+  | { readonly kind: 'stale'; readonly resource: ResourceName }
+  /** The account may have taken back what it granted; only a request with the credential tells. */
+  | { readonly kind: 'revoked' };
 
 export interface Delivery {
   readonly raw: Buffer;

@@ -40,10 +40,11 @@ async function storedIds(): Promise<Set<string>> {
 
 describe('the inbox', () => {
   it('stores 1,000 concurrent deliveries by at most 200 statements', async () => {
-    const inbox = createInbox(db.routing);
+    let told = 0;
+    const inbox = createInbox(db.routing, (events) => (told += events));
     const events = Array.from({ length: 1_000 }, () => anEvent());
     const statements = listenToStatements();
-    const answers = await Promise.all(
+    await Promise.all(
       events.map(async (event, i) => {
         // They do not all come in the same instant.
         await new Promise((resolve) => setTimeout(resolve, i % 50));
@@ -51,7 +52,7 @@ describe('the inbox', () => {
       }),
     );
     statements.stop();
-    expect(answers.every((ids) => ids.length === 1)).toBe(true);
+    expect(told).toBe(1_000);
     const inserts = statements.sent.filter((text) => text.startsWith('insert into webhook_event'));
     expect(inserts.length).toBeGreaterThan(0);
     expect(inserts.length).toBeLessThanOrEqual(200);
@@ -60,7 +61,7 @@ describe('the inbox', () => {
   });
 
   it('loses no neighbour to a row that the database refuses', async () => {
-    const inbox = createInbox(db.routing);
+    const inbox = createInbox(db.routing, () => undefined);
     const good = Array.from({ length: 20 }, () => anEvent());
     // PostgreSQL has no text with this character.
     const bad = { ...anEvent(), eventType: 'a\0b' };
@@ -75,10 +76,11 @@ describe('the inbox', () => {
   });
 
   it('tells the first of equal deliveries from the others', async () => {
-    const inbox = createInbox(db.routing);
+    let told = 0;
+    const inbox = createInbox(db.routing, (events) => (told += events));
     const id = randomUUID();
-    const answers = await Promise.all(Array.from({ length: 50 }, () => inbox.store([anEvent(id)])));
-    expect(answers.flat()).toHaveLength(1);
-    expect(await inbox.store([anEvent(id)])).toEqual([]);
+    await Promise.all(Array.from({ length: 50 }, () => inbox.store([anEvent(id)])));
+    await inbox.store([anEvent(id)]);
+    expect(told).toBe(1);
   });
 });

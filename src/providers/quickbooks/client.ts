@@ -65,7 +65,10 @@ export function objectsIn(response: unknown, entity: string): readonly Entity[] 
 export function entityOf(value: unknown, entity: string): Entity {
   const object = objectOf(value);
   const changed = objectOf(object?.['MetaData'])?.['LastUpdatedTime'];
-  if (typeof object?.['Id'] !== 'string' || Number.isNaN(Date.parse(String(changed)))) {
+  if (
+    typeof object?.['Id'] !== 'string' ||
+    Number.isNaN(Date.parse(typeof changed === 'string' ? changed : ''))
+  ) {
     throw new ProviderAnswerInvalid(`QuickBooks sent a ${entity} that cannot be read`);
   }
   // Its required members were just seen.

@@ -69,7 +69,7 @@ function legacyEvents(notification: unknown): IncomingEvent[] {
     return {
       // There is no id: what it says is what it is.
       id: [realmId, name, id, operation, lastUpdated, deletedId ?? ''].join('/'),
-      type: `${String(name)}.${String(operation)}`,
+      type: `${textOf(name)}.${textOf(operation)}`,
       account: realmId,
       body: jsonOf({ eventNotifications: [{ realmId, dataChangeEvent: { entities: [entity] } }] }),
     };
@@ -85,13 +85,13 @@ function noticeOf(body: unknown): Notice | undefined {
 
 function cloudNotice(event: Record<string, unknown>): Notice {
   // `qbo.customer.created.v1`
-  const [, entity = '', operation = ''] = String(event['type']).split('.');
+  const [, entity = '', operation = ''] = textOf(event['type']).split('.');
   const mergedId = objectOf(event['data'])?.['deletedid'];
   return {
     entity,
     id: textOf(event['intuitentityid']),
     operation,
-    atMs: Date.parse(String(event['time'])),
+    atMs: Date.parse(textOf(event['time'])),
     mergedId: textOf(mergedId) || undefined,
   };
 }
@@ -103,7 +103,7 @@ function legacyNotice(notification: unknown): Notice {
     entity: textOf(entity['name']),
     id: textOf(entity['id']),
     operation: operations[textOf(entity['operation']).toLowerCase()] ?? '',
-    atMs: Date.parse(String(entity['lastUpdated'])),
+    atMs: Date.parse(textOf(entity['lastUpdated'])),
     mergedId: textOf(entity['deletedId']) || undefined,
   };
 }

@@ -1,5 +1,5 @@
 /** What an event says. https://developer.squareup.com/docs/webhooks/v2webhook-events-tech-ref */
-import type { Change } from '../provider.ts';
+import type { Change, Notice } from '../provider.ts';
 import { gone, seen } from './change.ts';
 import { instant, objectOf, type SquareObject } from './object.ts';
 import type { SquareResourceName } from './resources.ts';
@@ -12,10 +12,7 @@ interface SquareEvent {
 
 type Reading = (event: SquareEvent) => Change[];
 
-/**
- * By event type. Not here is `catalog.version.updated`, which tells neither which object changed nor how: the next pull
- * finds it.
- */
+/** By event type. */
 const readings: Readonly<Record<string, Reading>> = {
   // A customer's event leaves out its groups and segments.
   'customer.created': changed('contact', 'customer'),
@@ -39,6 +36,17 @@ const readings: Readonly<Record<string, Reading>> = {
   'invoice.scheduled_charge_failed': shown('invoice', 'invoice'),
   'invoice.deleted': deleted('invoice'),
 };
+
+const notices: Readonly<Record<string, Notice>> = {
+  // Tells neither which object changed nor how.
+  'catalog.version.updated': { kind: 'stale', resource: 'product' },
+  'oauth.authorization.revoked': { kind: 'revoked' },
+};
+
+export function noticesOf(type: string): Notice[] {
+  const notice = Object.hasOwn(notices, type) ? notices[type] : undefined;
+  return notice ? [notice] : [];
+}
 
 /** None for events that say nothing about a synced object. Throws ProviderAnswerInvalid for an object without id or time. */
 export function changesOf(body: unknown): Change[] {

@@ -2,7 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { SignatureRefused } from '../../platform/errors.ts';
 import type { Delivery, IncomingEvent, WebhookSource } from '../provider.ts';
-import { changesOf } from './events.ts';
+import { changesOf, noticesOf } from './events.ts';
 import { parseExact } from './exact-json.ts';
 
 export const webhook: WebhookSource = {
@@ -16,6 +16,7 @@ export const webhook: WebhookSource = {
     return [eventOf(delivery.raw)];
   },
   changes: ({ body }) => changesOf(parseExact(body.toString('utf8'))),
+  notices: ({ type }) => noticesOf(type),
 };
 
 /** The URL exactly as it was registered, then the body. */

@@ -5,6 +5,7 @@ import { fetched, gone } from './change.ts';
 import { createClient } from './client.ts';
 import { isMissing, pull } from './pull.ts';
 import { resourceNames, resources, type StripeResourceName } from './resources.ts';
+import { webhookEndpoints } from './webhook-endpoints.ts';
 import { webhook } from './webhook.ts';
 
 export const stripe = defineProvider({
@@ -66,6 +67,8 @@ export const stripe = defineProvider({
           },
         };
       },
+      // A connected account's events come to its platform's Connect endpoint, which the operator registers once.
+      ...(!credential['account'] && { webhookEndpoints: webhookEndpoints(client) }),
     };
   },
 });
