@@ -4,10 +4,14 @@ import { prepared, type Tx } from '../platform/db/sql.ts';
 import { errorCode, HubError, LeaseLost, ProviderThrottled } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { lanes } from '../platform/queue/lanes.ts';
+import { orLeave, stalledAfter } from '../platform/work/stall.ts';
+import type { Due } from '../platform/work/turns.ts';
 import { claim, giveBack, judge, type Claim } from '../platform/work/work.ts';
 import type { Turn } from '../platform/work/workers.ts';
+import type { Change, Notice } from '../providers/provider.ts';
 import { providerOf } from '../providers/registry.ts';
 import { applyChanges } from '../syncs/apply.ts';
+import { heedNotices } from './heed-notices.ts';
 import type { WebhookEventStatus } from './webhook-event.entity.ts';
 import { webhookWork } from './work-kind.ts';
 
@@ -23,50 +27,64 @@ interface Row {
 type ClaimedEvent = Claim & { row: Row };
 
 const COLUMNS = 'tenant_id, integration_id, provider_id, account_hash, event_type, body';
-const tenantOf = prepared('webhook_event_tenant', 'select tenant_id from webhook_event where id = $1');
 const integrationStatus = prepared(
   'webhook_integration_status',
   'select status from integration where id = $1',
 );
 
-/** Works on the event until it is applied, given back, or somebody else's. Throws only when the database is away. */
-export async function applyEvent(platform: Platform, id: string, turn: Turn): Promise<void> {
-  const [owner] = await platform.db.routing.query<{ tenant_id: string | null }>(tenantOf, [id]);
-  if (!owner?.tenant_id) return;
-  const tenant = platform.db.tenant(owner.tenant_id);
-  const claimed = await tenant.transaction((tx) =>
-    claim<Row>(tx, webhookWork, { id, leaseMs: turn.leaseMs, columns: COLUMNS }),
-  );
-  if (!claimed) return;
+/**
+ * Works on the event until it is applied, given back, or somebody else's; false when it was not to be had. Throws only when
+ * the database is away.
+ */
+export async function applyEvent(platform: Platform, due: Due, turn: Turn): Promise<boolean> {
+  const claimed = await platform.db
+    .tenant(due.tenantId)
+    .transaction((tx) =>
+      claim<Row>(tx, webhookWork, { id: due.id, leaseMs: turn.leaseMs, columns: COLUMNS }),
+    );
+  if (!claimed) return false;
   try {
     if (claimed.attempts > lanes[turn.lane].attempts) throw new WorkerDied('Its workers ended several times');
-    await apply(platform, claimed, turn);
+    // An event is small: what it waits for must come while the claim still holds.
+    const signal = AbortSignal.any([turn.shutdown, stalledAfter(turn.leaseMs * 0.8)]);
+    await orLeave(apply(platform, claimed, signal), { signal, graceMs: turn.leaseMs * 0.1 });
   } catch (error) {
     await settleFailure(platform, { claimed, error, turn });
   }
+  return true;
 }
 
-async function apply(platform: Platform, claimed: ClaimedEvent, turn: Turn): Promise<void> {
+async function apply(platform: Platform, claimed: ClaimedEvent, signal: AbortSignal): Promise<void> {
   const { row } = claimed;
   const tenant = platform.db.tenant(row.tenant_id);
   const [integration] = await tenant.read<{ status: string }>(integrationStatus, [row.integration_id]);
   const usable = integration?.status === 'ACTIVE' || integration?.status === 'NEEDS_REAUTH';
-  const changes = usable
-    ? providerOf(row.provider_id).webhook.changes({ type: row.event_type, body: row.body })
-    : [];
-  if (changes.length === 0)
-    return tenant.transaction((tx) => finishEvent(tx, claimed, { status: 'IGNORED' }));
-  const target = {
-    tenantId: row.tenant_id,
-    integrationId: row.integration_id,
-    connect: () => connectIntegration(platform, row.tenant_id, row.integration_id),
-  };
-  await applyChanges(platform, target, {
-    changes,
-    // An event is small: what it waits for must come while the claim still holds.
-    signal: AbortSignal.any([turn.shutdown, AbortSignal.timeout(turn.leaseMs * 0.8)]),
-    alongside: (tx) => finishEvent(tx, claimed, { status: 'APPLIED' }),
-  });
+  const { changes, notices } = usable ? readEvent(row) : NOTHING;
+  const owner = { tenantId: row.tenant_id, integrationId: row.integration_id };
+  if (notices.length > 0) await heedNotices(platform, owner, { notices, signal });
+  if (changes.length === 0) {
+    const status = notices.length > 0 ? 'APPLIED' : 'IGNORED';
+    return tenant.transaction((tx) => finishEvent(tx, claimed, { status }));
+  }
+  const connect = () => connectIntegration(platform, row.tenant_id, row.integration_id);
+  await applyChanges(
+    platform,
+    { ...owner, connect },
+    { changes, signal, alongside: (tx) => finishEvent(tx, claimed, { status: 'APPLIED' }) },
+  );
+}
+
+interface Said {
+  readonly changes: readonly Change[];
+  readonly notices: readonly Notice[];
+}
+
+const NOTHING: Said = { changes: [], notices: [] };
+
+function readEvent(row: Row): Said {
+  const { webhook } = providerOf(row.provider_id);
+  const event = { type: row.event_type, body: row.body };
+  return { changes: webhook.changes(event), notices: webhook.notices?.(event) ?? [] };
 }
 
 /** Every worker that took the event died of it: it must not take more of them down. */

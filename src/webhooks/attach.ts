@@ -2,7 +2,6 @@
 import { prepared } from '../platform/db/sql.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Chore } from '../platform/work/chores.ts';
-import { webhookWork } from './work-kind.ts';
 
 const EVERY_MS = 5_000;
 const AT_ONCE = 500;
@@ -20,7 +19,7 @@ const attach = prepared(
    )
    update webhook_event e
       set status = 'QUEUED', tenant_id = f.tenant_id, integration_id = f.integration_id, dedupe_key = f.key,
-          next_attempt_at = now(), rung_at = now()
+          next_attempt_at = now()
      from found f
     where e.id = f.id and e.status = 'QUARANTINED'
       and not exists (select from webhook_event other where other.dedupe_key = f.key)
@@ -33,7 +32,7 @@ export function attachQuarantined(platform: Platform): Chore {
     everyMs: EVERY_MS,
     run: async () => {
       const rows = await platform.db.routing.query<{ id: string }>(attach, [AT_ONCE]);
-      for (const { id } of rows) await platform.bells.ring('critical', { kind: webhookWork.kind, id });
+      await Promise.all(rows.map(() => platform.bells.ring('critical')));
     },
   };
 }

@@ -8,7 +8,9 @@ import type { Delivery, IncomingEvent, Provider } from '../providers/provider.ts
 import { findProvider } from '../providers/registry.ts';
 import { createInbox, type InboxRow } from './inbox.ts';
 import { createOwners, type Owner } from './owners.ts';
-import { webhookWork } from './work-kind.ts';
+
+/** Whoever hears a bell works until nothing is left, so a crowd of events needs few: ringing costs more than storing. */
+const EVENTS_PER_BELL = 8;
 
 export interface Receiver {
   /**
@@ -22,7 +24,11 @@ export interface Receiver {
 }
 
 export function createReceiver(platform: Platform): Receiver {
-  const inbox = createInbox(platform.db.routing);
+  // The promise is kept by the row; a bell that nobody hears is rung again by the sweeper.
+  const inbox = createInbox(platform.db.routing, (events) => {
+    for (let bells = Math.ceil(events / EVENTS_PER_BELL); bells > 0; bells -= 1)
+      void platform.bells.ring('critical');
+  });
   const owners = createOwners(platform);
 
   const shared = async (provider: Provider, delivery: Delivery): Promise<InboxRow[]> => {
@@ -65,9 +71,7 @@ export function createReceiver(platform: Platform): Receiver {
         ? shared(provider, delivery)
         : own(provider, integrationId, delivery));
       if (rows.length === 0) return;
-      const queued = new Set(await inbox.store(rows));
-      // The promise is kept by the row; a bell that nobody hears is rung again by the sweeper.
-      for (const id of queued) void platform.bells.ring('critical', { kind: webhookWork.kind, id });
+      await inbox.store(rows);
     },
   };
 }

@@ -32,8 +32,16 @@ export const WebhookEvent = defineEntity({
   indexes: [
     { name: 'webhook_event_page', properties: ['tenantId', 'receivedAt', 'id'] },
     {
-      name: 'webhook_event_due',
-      expression: `create index "webhook_event_due" on "webhook_event" ("next_attempt_at") where status in ('QUEUED', 'RUNNING')`,
+      name: 'webhook_event_waiting',
+      expression: `create index "webhook_event_waiting" on "webhook_event" ("tenant_id", "next_attempt_at") where status = 'QUEUED'`,
+    },
+    {
+      name: 'webhook_event_running',
+      expression: `create index "webhook_event_running" on "webhook_event" ("tenant_id") where status = 'RUNNING'`,
+    },
+    {
+      name: 'webhook_event_dead',
+      expression: `create index "webhook_event_dead" on "webhook_event" ("tenant_id", "finished_at", "id") where status = 'FAILED'`,
     },
     {
       name: 'webhook_event_quarantined',

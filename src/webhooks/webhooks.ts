@@ -8,7 +8,6 @@ import { isUuid, LAST_UUID } from '../platform/db/uuid.ts';
 import { Conflict, NotFound } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { WebhookEventStatus } from './webhook-event.entity.ts';
-import { webhookWork } from './work-kind.ts';
 
 export interface WebhookEventView {
   id: string;
@@ -77,7 +76,7 @@ export async function replayWebhookEvent(
   await actor.db.change(async (_em, tx) => {
     const rows = await tx.query(
       `update webhook_event
-          set status = 'QUEUED', attempts = 0, next_attempt_at = now(), rung_at = now(), finished_at = null,
+          set status = 'QUEUED', attempts = 0, next_attempt_at = now(), finished_at = null,
               error_code = null, error_message = null
         where id = $1 and status in ('APPLIED', 'IGNORED', 'FAILED') returning id`,
       [before.id],
@@ -90,7 +89,7 @@ export async function replayWebhookEvent(
       on: { type: 'WebhookEvent', id: before.id },
     });
   });
-  await platform.bells.ring('critical', { kind: webhookWork.kind, id: before.id });
+  await platform.bells.ring('critical');
   return theEvent(actor.db, id);
 }
 

@@ -1,4 +1,8 @@
 /** Webhook events as durable work, always urgent. */
-import type { Swept } from '../platform/work/sweeper.ts';
+import type { RoutedWork } from '../platform/work/turns.ts';
 
-export const webhookWork: Swept = { kind: 'webhook', table: 'webhook_event', lane: "'critical'" };
+export const webhookWork: RoutedWork = {
+  kind: 'webhook',
+  table: 'webhook_event',
+  inLane: (lane) => `${lane} = 'critical'`,
+};

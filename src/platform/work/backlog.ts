@@ -18,10 +18,11 @@ function statementFor({ table }: WorkKind): Prepared {
   if (known) return known;
   const statement = prepared(
     `backlog_${table}`,
-    `select count(*)::int as due,
-            coalesce(extract(epoch from now() - min(next_attempt_at)), 0)::float as "oldestS"
-       from ${table}
-      where (status = 'QUEUED' and next_attempt_at <= now()) or (status = 'RUNNING' and lease_until < now())`,
+    `select sum(due)::int as due, coalesce(extract(epoch from now() - min(since)), 0)::float as "oldestS" from (
+       select count(*) as due, min(next_attempt_at) as since from ${table}
+        where status = 'QUEUED' and next_attempt_at <= now()
+       union all
+       select count(*), min(lease_until) from ${table} where status = 'RUNNING' and lease_until < now()) waiting`,
   );
   statements.set(table, statement);
   return statement;

@@ -17,6 +17,4 @@ export const workColumns = {
     .bigint('bigint')
     .defaultRaw('0')
     .onCreate(() => 0n),
-  /** When a bell was last rung for the row, so that a sweeper does not flood the lanes. */
-  rungAt: p.datetime().length(3).nullable(),
 };

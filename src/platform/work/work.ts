@@ -49,7 +49,7 @@ export async function giveBack(
 ): Promise<void> {
   await tx.query(
     `update ${work.table}
-        set status = 'QUEUED', lease_until = null, rung_at = null,
+        set status = 'QUEUED', lease_until = null,
             attempts = attempts - $4, next_attempt_at = now() + $3 * interval '1 ms'
       where id = $1 and fence = $2 and status = 'RUNNING'`,
     [back.claim.id, back.claim.fence, back.delayMs, back.untried ? 1 : 0],
