@@ -29,6 +29,8 @@ COPY --from=packages /app/node_modules node_modules
 COPY package.json ./
 COPY schema schema
 COPY src src
+# A volume that is mounted here takes over its owner.
+RUN mkdir -p var/storage && chown node:node var/storage
 USER node
 EXPOSE 4000
 # No shell and no npm in between: SIGTERM reaches the process, which ends in order.

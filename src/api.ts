@@ -11,10 +11,12 @@ import { systemClock, type Clock } from './platform/clock.ts';
 import { createMetrics, metricsRoute } from './platform/http/metrics.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { createLog, type Log } from './platform/log.ts';
+import { registrationWork } from './integrations/registration-requests.ts';
 import { openPlatform } from './platform/platform.ts';
 import { createAuthenticator } from './platform/principal/authenticator.ts';
 import { endOnSignals } from './platform/end.ts';
 import { backlog } from './platform/work/backlog.ts';
+import { batchRoutes } from './syncs/batches/routes.ts';
 import { syncWork } from './syncs/work-kind.ts';
 import { createReceiver } from './webhooks/receive.ts';
 import { webhookWork } from './webhooks/work-kind.ts';
@@ -49,7 +51,9 @@ export async function startApi(config: Config, log: Log, clock: Clock = systemCl
       check: () => platform.redisAnswers(),
     },
   ]);
-  const metrics = createMetrics(() => backlog(platform.db.routing, [syncWork, webhookWork]));
+  const metrics = createMetrics(() =>
+    backlog(platform.db.routing, [syncWork, webhookWork, registrationWork]),
+  );
   metricsRoute(app, metrics, config.metrics.token);
   webhookRoutes(app, {
     receiver: createReceiver(platform),
@@ -58,6 +62,7 @@ export async function startApi(config: Config, log: Log, clock: Clock = systemCl
     log,
     count: (provider, outcome) => metrics.webhooks.inc({ provider, outcome }),
   });
+  batchRoutes(app, platform, config.imports);
   await mountGraphql(app, {
     schema: buildSchema({
       typeDefs: readTypeDefs(),

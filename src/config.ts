@@ -25,8 +25,11 @@ export interface Config {
     >;
   };
   readonly webhooks: { readonly maxBytes: number };
-  readonly worker: { readonly leaseMs: number };
+  readonly worker: { readonly leaseMs: number; readonly stallMs: number };
   readonly reconcile: { readonly everyS: number; readonly fullEveryS: number };
+  readonly storage: { readonly url: string; readonly keptS: number };
+  readonly links: { readonly lifetimeS: number };
+  readonly imports: { readonly maxBytes: number };
   readonly retention: { readonly jobsS: number; readonly eventsS: number };
   readonly metrics: { readonly token: string | undefined };
 }
@@ -136,8 +139,11 @@ function configFrom(values: Settings): Config {
       },
     },
     webhooks: { maxBytes: values.WEBHOOK_MAX_BYTES },
-    worker: { leaseMs: values.WORKER_LEASE_S * 1000 },
+    worker: { leaseMs: values.WORKER_LEASE_S * 1000, stallMs: values.WORKER_STALL_S * 1000 },
     reconcile: { everyS: values.RECONCILE_EVERY_S, fullEveryS: values.FULL_PASS_EVERY_S },
+    storage: { url: values.STORAGE_URL, keptS: values.BATCH_FILE_DAYS * DAY_S },
+    links: { lifetimeS: values.LINK_LIFETIME_S },
+    imports: { maxBytes: values.IMPORT_MAX_BYTES },
     retention: { jobsS: values.JOB_RETENTION_DAYS * DAY_S, eventsS: values.WEBHOOK_RETENTION_DAYS * DAY_S },
     metrics: { token: values.METRICS_TOKEN },
   };

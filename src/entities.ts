@@ -2,8 +2,10 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import { AuditEntry } from './audit/audit-entry.entity.ts';
 import { Integration } from './integrations/integration.entity.ts';
+import { WebhookRegistration } from './integrations/webhook-registration.entity.ts';
 import { OutgoingEvent } from './notifications/outgoing-event.entity.ts';
 import { Lease } from './platform/work/lease.entity.ts';
+import { Batch, BatchRow } from './syncs/batches/batch.entity.ts';
 import { Checkpoint, PassPage } from './syncs/checkpoint.entity.ts';
 import { SyncSchedule } from './syncs/schedule.entity.ts';
 import { SyncedRecord } from './syncs/record.entity.ts';
@@ -12,6 +14,8 @@ import { WebhookEvent } from './webhooks/webhook-event.entity.ts';
 
 export const entities: EntitySchema[] = [
   AuditEntry,
+  Batch,
+  BatchRow,
   Checkpoint,
   Integration,
   Lease,
@@ -21,4 +25,5 @@ export const entities: EntitySchema[] = [
   SyncJob,
   SyncSchedule,
   WebhookEvent,
+  WebhookRegistration,
 ];

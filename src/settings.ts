@@ -50,6 +50,13 @@ function vaultKey(entry: string): VaultKey | undefined {
   return bytes.length === 32 ? { id, key: createSecretKey(bytes) } : undefined;
 }
 
+const storageUrl = z
+  .string()
+  .regex(
+    /^(file:.+|s3:\/\/[a-z0-9.-]+(\/[\w./-]*)?(\?.*)?)$/,
+    'must be file:<folder> or s3://bucket/prefix?region=…&endpoint=…',
+  );
+
 const json = z.string().transform((text, context): unknown => {
   try {
     return JSON.parse(text);
@@ -178,6 +185,11 @@ export const settings = z.object({
   WORKER_LEASE_S: count
     .default(30)
     .describe('Seconds after which work of a worker that gives no sign of life is taken over'),
+  WORKER_STALL_S: count
+    .default(7_200)
+    .describe(
+      'Seconds without anything stored after which a running job is taken to hang and tried again; providers may ask for pauses of an hour',
+    ),
   RECONCILE_EVERY_S: count
     .default(21_600)
     .describe('Seconds between two pulls for what no webhook told, for each integration'),
@@ -190,6 +202,18 @@ export const settings = z.object({
     .default(30)
     .describe('Days for which webhook events are kept, at least 30: they make late duplicates harmless'),
   WEBHOOK_MAX_BYTES: count.default(1_048_576).describe('Largest webhook body, in bytes'),
+
+  STORAGE_URL: storageUrl
+    .default('file:./var/storage')
+    .describe(
+      'Where the files of exports and imports are: file:<folder that all processes see> or s3://bucket/prefix?region=…&endpoint=… with the credentials that the AWS SDK finds by itself (AWS_ACCESS_KEY_ID …)',
+    ),
+  BATCH_FILE_DAYS: count.default(7).describe('Days for which the files of exports and imports are kept'),
+  IMPORT_MAX_BYTES: count.default(104_857_600).describe('Largest file of an import, in bytes'),
+  LINK_LIFETIME_S: count
+    .max(604_800)
+    .default(900)
+    .describe('Seconds for which a signed download or upload link is good'),
 });
 
 export type Settings = z.infer<typeof settings>;

@@ -1,12 +1,15 @@
 /** Process 2: the job kinds, worked on by lane. `npm run worker` */
 import { readConfig, type Config } from './config.ts';
 import { entities } from './entities.ts';
+import { registerWebhook } from './integrations/register-webhook.ts';
+import { registrationWork } from './integrations/registration-requests.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import { endOnSignals } from './platform/end.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { openPlatform, type Platform } from './platform/platform.ts';
 import type { Chore } from './platform/work/chores.ts';
 import { startWorkers, type JobKind } from './platform/work/workers.ts';
+import { forgetOldFiles } from './syncs/batches/files.ts';
 import { runSchedules } from './syncs/schedules.ts';
 import { reconcile } from './syncs/reconcile.ts';
 import { forgetOldJobs } from './syncs/retention.ts';
@@ -25,8 +28,9 @@ export interface Worker {
 
 function jobKinds(platform: Platform): JobKind[] {
   return [
-    { work: syncWork, run: (id, turn) => runSync(platform, id, turn) },
-    { work: webhookWork, run: (id, turn) => applyEvent(platform, id, turn) },
+    { work: syncWork, run: (due, turn) => runSync(platform, due, turn) },
+    { work: webhookWork, run: (due, turn) => applyEvent(platform, due, turn) },
+    { work: registrationWork, run: (due, turn) => registerWebhook(platform, due, turn) },
   ];
 }
 
@@ -36,6 +40,7 @@ function chores(platform: Platform, { reconcile: often, retention }: Config): Ch
     reconcile(platform, often),
     attachQuarantined(platform),
     analyzeNewRecords(platform),
+    forgetOldFiles(platform),
     forgetOldJobs(platform, retention.jobsS),
     forgetOldEvents(platform, retention.eventsS),
   ];
@@ -47,7 +52,7 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
   const workers = startWorkers(platform, {
     kinds: jobKinds(platform),
     chores: chores(platform, config),
-    leaseMs: config.worker.leaseMs,
+    ...config.worker,
   });
   log.info('worker works');
   return {

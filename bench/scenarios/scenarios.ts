@@ -3,6 +3,7 @@ import type { Line } from '../measure/verdict.ts';
 import type { Stage } from '../stage.ts';
 import { bulkScenario } from './bulk.ts';
 import { isolationScenario } from './isolation.ts';
+import { lanesScenario } from './lanes.ts';
 import { memoryScenario } from './memory.ts';
 import { openLoopScenario } from './open-loop.ts';
 import { readScenario } from './read.ts';
@@ -16,5 +17,6 @@ export const scenarios: ReadonlyMap<string, (stage: Stage) => Promise<Line[]>> =
   ['read', readScenario],
   ['isolation', isolationScenario],
   ['bulk', bulkScenario],
+  ['lanes', lanesScenario],
   ['memory', memoryScenario],
 ]);

@@ -2,7 +2,10 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { IntegrationView } from '../integrations/reads.ts';
 import type { Provider as ProviderContract } from '../providers/provider.ts';
 import type { RecordView } from '../syncs/records.ts';
+import type { LaneStanding } from '../lanes/lanes.ts';
+import type { DeadLetterView } from '../lanes/dead-letters.ts';
 import type { SyncJobView } from '../syncs/reads.ts';
+import type { BatchRowView } from '../syncs/batches/reads.ts';
 import type { ScheduleView } from '../syncs/schedules.ts';
 import type { WebhookEventView } from '../webhooks/webhooks.ts';
 import type { Principal as CallingPrincipal } from '../platform/principal/principal.ts';
@@ -75,6 +78,35 @@ export type AccountRecordClass =
   /** What is owed. */
   | 'LIABILITY';
 
+/** What a batch's file looks like. UTF-8 in either case. */
+export type BatchFormat =
+  /**
+   * RFC 4180 with a header; fields within fields are named with a dot (`address.city`). Exported cells that begin with
+   * `=`, `+`, `-` or `@` and are no plain number get an apostrophe in front, lest they run as formulas; an import takes it off.
+   */
+  | 'CSV'
+  /**
+   * One JSON object per line. Exported: `resource`, `externalId`, `createdAt`, `updatedAt`, `changedAt`, `data` with the
+   * fields of the resource, `raw` if it was asked for. Imported: `email`, `name`, `phone`, `consent`, `address`.
+   */
+  | 'NDJSON';
+
+/** The provider does not do this: not every one takes contacts. */
+export type BatchNotSupported = HubProblem & {
+  __typename?: 'BatchNotSupported';
+  /** `BATCH_NOT_SUPPORTED` */
+  code: Scalars['String']['output'];
+  /** Who does not do what. */
+  message: Scalars['String']['output'];
+};
+
+/** What a batch does. */
+export type BatchOperation =
+  /** Writes the integration's records to a file. */
+  | 'EXPORT'
+  /** Brings contacts from a file into the provider. */
+  | 'IMPORT';
+
 /** A mailing. The fields of its resource are null once it is deleted. */
 export type CampaignRecord = SyncedRecord & {
   __typename?: 'CampaignRecord';
@@ -124,7 +156,7 @@ export type CampaignRecordStatus =
   | 'SENT';
 
 /** What came of `cancelSync`. */
-export type CancelSyncResult = SyncJob | SyncJobNotFound | SyncJobStateConflict;
+export type CancelSyncResult = SyncJob | SyncJobNotFound | SyncJobStateConflict | SyncResourcesForbidden;
 
 /** The company whose books these are. The fields of its resource are null once it is deleted. */
 export type CompanyRecord = SyncedRecord & {
@@ -222,6 +254,12 @@ export type CreateIntegrationInput = {
   name: Scalars['String']['input'];
   /** The provider's id (`stripe`). */
   providerId: Scalars['ID']['input'];
+  /**
+   * Whether the hub registers this integration's webhook route at the provider, and removes it there again when the integration
+   * is deleted. Left out, it does so where the provider lets it, the hub is reached over https, and no `webhookSecret` is given.
+   * True is refused where the provider does not let it (Square and QuickBooks register routes for a whole application).
+   */
+  registerWebhook?: InputMaybe<Scalars['Boolean']['input']>;
   /** Signing secret of the webhook endpoint registered at the provider for this integration, 16 to 256 characters. */
   webhookSecret?: InputMaybe<Scalars['String']['input']>;
 };
@@ -237,8 +275,69 @@ export type CredentialValueInput = {
   value: Scalars['String']['input'];
 };
 
+/** Work that was given up. */
+export type DeadLetter = {
+  __typename?: 'DeadLetter';
+  /** How often it was tried since it last made progress. */
+  attempts: Scalars['Int']['output'];
+  /** Stable name of the last failure (`PROVIDER_UNAVAILABLE`). */
+  errorCode: Scalars['String']['output'];
+  /** The last failure, for people. */
+  errorMessage: Scalars['String']['output'];
+  /** When it was given up. */
+  failedAt: Scalars['DateTime']['output'];
+  /** The id of the job or the event. */
+  id: Scalars['ID']['output'];
+  /** The integration it belongs to; null once that is deleted. */
+  integration?: Maybe<Integration>;
+  /** What it is. */
+  kind: DeadLetterKind;
+  /** The lane it took. */
+  lane: SyncJobPriority;
+};
+
+/** A page of work that was given up. */
+export type DeadLetterConnection = {
+  __typename?: 'DeadLetterConnection';
+  /** What is on this page, with its cursors. */
+  edges: Array<DeadLetterEdge>;
+  /** Where this page stands in the whole. */
+  pageInfo: PageInfo;
+};
+
+/** Work that was given up, in a page. */
+export type DeadLetterEdge = {
+  __typename?: 'DeadLetterEdge';
+  /** Opaque place in the list. */
+  cursor: Scalars['String']['output'];
+  /** What was given up. */
+  node: DeadLetter;
+};
+
+/** The kinds of work that can be given up. */
+export type DeadLetterKind =
+  /** A sync, batch or clean-up; `retrySync` tries it again. */
+  | 'SYNC_JOB'
+  /** An event told by webhook; `replayWebhookEvent` tries it again. */
+  | 'WEBHOOK_EVENT';
+
 /** What came of `deleteIntegration`. */
 export type DeleteIntegrationResult = IntegrationDeleted | IntegrationNotFound;
+
+/** A file to download. Its link works without a token until it expires; ask again for a new one. */
+export type ExportFile = {
+  __typename?: 'ExportFile';
+  /** Its size; a whole number. */
+  bytes: Scalars['Float']['output'];
+  /** When the link ends. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** What it looks like. */
+  format: BatchFormat;
+  /** How many records are in it. */
+  rows: Scalars['Int']['output'];
+  /** GET it from here. */
+  url: Scalars['String']['output'];
+};
 
 /** A value in the input that can be corrected. */
 export type HubInvalidInput = HubProblem & {
@@ -259,6 +358,68 @@ export type HubProblem = {
   message: Scalars['String']['output'];
 };
 
+/** A row of an import. */
+export type ImportRow = {
+  __typename?: 'ImportRow';
+  /** The contact's id, as in `ContactRecord.externalId`; null when it was refused. */
+  externalId?: Maybe<Scalars['ID']['output']>;
+  /** What became of it. */
+  outcome: ImportRowOutcome;
+  /** Why it was refused. */
+  problem?: Maybe<ImportRowProblem>;
+  /** Its number: 1 for the first, not counting a header and empty lines. */
+  row: Scalars['Int']['output'];
+};
+
+/** A page of an import's rows. */
+export type ImportRowConnection = {
+  __typename?: 'ImportRowConnection';
+  /** The rows of this page with their cursors. */
+  edges: Array<ImportRowEdge>;
+  /** Where this page stands in the whole. */
+  pageInfo: PageInfo;
+};
+
+/** A row in a page. */
+export type ImportRowEdge = {
+  __typename?: 'ImportRowEdge';
+  /** Opaque place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: ImportRow;
+};
+
+/** What became of a row. */
+export type ImportRowOutcome =
+  /** The provider did not have the contact. */
+  | 'CREATED'
+  /** Nothing was changed; see `problem`. In the job's progress such rows count as unchanged. */
+  | 'REFUSED'
+  /** The provider had it; it is now as the row says. */
+  | 'UPDATED';
+
+/** Why a row was refused. */
+export type ImportRowProblem = {
+  __typename?: 'ImportRowProblem';
+  /** `ROW_UNREADABLE`, `ROW_INVALID`, `ROW_REPEATED`, `CONSENT_MISSING`, or the provider's own word. */
+  code: Scalars['String']['output'];
+  /** Which value, in dotted form (`address.country`). */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What is wrong with it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** Where to send the rows of an import: one PUT with the file as its body. The link works without a token; ask again for a new one. */
+export type ImportUpload = {
+  __typename?: 'ImportUpload';
+  /** When the link ends. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** What the file must look like. */
+  format: BatchFormat;
+  /** PUT it here. */
+  url: Scalars['String']['output'];
+};
+
 /** A tenant's link to one account at one provider. */
 export type Integration = {
   __typename?: 'Integration';
@@ -276,7 +437,10 @@ export type Integration = {
   provider: Provider;
   /** One synced object by its id at the provider; null when it is not known. */
   record?: Maybe<SyncedRecord>;
-  /** What was synced of one resource, in the order in which it changed here. */
+  /**
+   * What was synced of one resource, in the order in which it changed here. Narrow scopes (`sync:contacts`) read records of
+   * their resources only.
+   */
   records: RecordConnection;
   /** Whether it can be used now. */
   status: IntegrationStatus;
@@ -286,6 +450,8 @@ export type Integration = {
   syncSchedule?: Maybe<SyncSchedule>;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
+  /** How the provider tells this integration of changes. */
+  webhook: IntegrationWebhook;
 };
 
 
@@ -372,6 +538,24 @@ export type IntegrationStatus =
   /** The provider refused the credential: enter a new one with `updateIntegration`. */
   | 'NEEDS_REAUTH';
 
+/** An integration's own webhook route, and whether the hub has registered it at the provider. */
+export type IntegrationWebhook = {
+  __typename?: 'IntegrationWebhook';
+  /** Whether the hub is about to register or to remove it. What fails is tried again. */
+  pending: Scalars['Boolean']['output'];
+  /** What stood in the way of the last try; null when nothing did. */
+  problem?: Maybe<Scalars['String']['output']>;
+  /** Whether the hub has registered it at the provider. */
+  registered: Scalars['Boolean']['output'];
+  /** When the hub last did so; null when it is not registered. */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Where the provider delivers for this integration. Register it there yourself where the hub does not, and give its signing
+   * secret with `updateIntegration`. Mailchimp signs nothing: there the secret follows as one more part of the path.
+   */
+  url: Scalars['String']['output'];
+};
+
 /** The provider accepted the credential. */
 export type IntegrationWorks = {
   __typename?: 'IntegrationWorks';
@@ -428,6 +612,36 @@ export type InvoiceRecordStatus =
   | 'UNCOLLECTIBLE'
   /** Withdrawn. */
   | 'VOID';
+
+/** One of the lanes that work takes; each has workers of its own, so that none holds up another. */
+export type Lane = {
+  __typename?: 'Lane';
+  /** How often work is tried without progress before it is given up. */
+  attempts: Scalars['Int']['output'];
+  /** How long it waits after a failed try. */
+  backoff: LaneBackoff;
+  /** How many jobs of it one worker process runs at once. */
+  concurrency: Scalars['Int']['output'];
+  /** How many of the tenant's were given up; see `deadLetters`. */
+  deadLetters: Scalars['Int']['output'];
+  /** Since when the longest of them could have been worked on; null when nothing is due. */
+  dueSince?: Maybe<Scalars['DateTime']['output']>;
+  /** The lane. */
+  name: SyncJobPriority;
+  /** How many of the tenant's are being worked on. */
+  running: Scalars['Int']['output'];
+  /** How many of the tenant's jobs and events wait: for a worker, or for their next try. */
+  waiting: Scalars['Int']['output'];
+};
+
+/** How long work waits after a failed try; a little more is added at random, and a provider's `Retry-After` is waited for. */
+export type LaneBackoff = {
+  __typename?: 'LaneBackoff';
+  /** Whether it doubles with every further one. */
+  doubles: Scalars['Boolean']['output'];
+  /** Milliseconds after the first failed try. */
+  ms: Scalars['Int']['output'];
+};
 
 /** A list of people to write to. The fields of its resource are null once it is deleted. */
 export type ListRecord = SyncedRecord & {
@@ -501,7 +715,10 @@ export type Mutation = {
   cancelSync: CancelSyncResult;
   /** Connects an account at a provider. The credential is tried at the provider, then stored sealed; it is never shown again. */
   createIntegration: CreateIntegrationResult;
-  /** Deletes an integration: its credential is gone at once, its records soon after. Cannot be undone. */
+  /**
+   * Deletes an integration: its credential is gone at once, its records soon after. Cannot be undone. A webhook that the hub has
+   * registered is removed at the provider first; where that fails the deletion goes on, and the audit names what is left there.
+   */
   deleteIntegration: DeleteIntegrationResult;
   /** Ends the syncs that start by themselves. */
   removeSyncSchedule: RemoveSyncScheduleResult;
@@ -511,7 +728,15 @@ export type Mutation = {
   retrySync: RetrySyncResult;
   /** Sets or replaces when an integration is synced by itself. */
   setSyncSchedule: SetSyncScheduleResult;
-  /** Queues a sync and returns its job; follow it with `syncJobUpdated`. */
+  /**
+   * Queues an export or an import on the low lane and returns its job; follow it with `syncJobUpdated`. An export ends with
+   * `export`, a link to its file. An import begins once its rows were sent to `upload`.
+   */
+  startBatch: StartBatchResult;
+  /**
+   * Queues a sync and returns its job; follow it with `syncJobUpdated`. Narrow scopes (`sync:contacts`) start syncs of their
+   * resources only.
+   */
   startSync: StartSyncResult;
   /** Asks the provider whether the stored credential still works. */
   testIntegration: TestIntegrationResult;
@@ -559,6 +784,12 @@ export type MutationRetrySyncArgs = {
 /** Everything that can be changed. Expected failures are members of the result's union, with a stable `code`. */
 export type MutationSetSyncScheduleArgs = {
   input: SetSyncScheduleInput;
+};
+
+
+/** Everything that can be changed. Expected failures are members of the result's union, with a stable `code`. */
+export type MutationStartBatchArgs = {
+  input: StartBatchInput;
 };
 
 
@@ -858,10 +1089,14 @@ export type ProviderUnavailable = HubProblem & {
 /** Everything that can be read. */
 export type Query = {
   __typename?: 'Query';
+  /** Work that was given up after its tries, the latest first. Nothing of it is lost: each can be tried again by its id. */
+  deadLetters: DeadLetterConnection;
   /** One integration; null when the tenant has none with this id. */
   integration?: Maybe<Integration>;
   /** The tenant's integrations, newest first. */
   integrations: IntegrationConnection;
+  /** The lanes that work takes, with what the tenant has in each; the most urgent first. */
+  lanes: Array<Lane>;
   /** Who this token speaks for, and what it may do. */
   me: Principal;
   /** One provider by its id (`stripe`); null when there is none. */
@@ -874,6 +1109,14 @@ export type Query = {
   syncJobs: SyncJobConnection;
   /** What providers have told by webhook, newest first. Events are kept for the retention time. */
   webhookEvents: WebhookEventConnection;
+};
+
+
+/** Everything that can be read. */
+export type QueryDeadLettersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  lane?: InputMaybe<SyncJobPriority>;
 };
 
 
@@ -1000,7 +1243,7 @@ export type RemoveSyncScheduleResult = IntegrationNotFound | SyncScheduleRemoved
 export type ReplayWebhookEventResult = WebhookEvent | WebhookEventNotFound | WebhookEventStateConflict;
 
 /** What came of `retrySync`. */
-export type RetrySyncResult = IntegrationNotFound | IntegrationNotReady | SyncJob | SyncJobNotFound | SyncJobStateConflict;
+export type RetrySyncResult = IntegrationNotFound | IntegrationNotReady | SyncJob | SyncJobNotFound | SyncJobStateConflict | SyncResourcesForbidden;
 
 /** When and what to sync by itself. Give either `every` or `cron`. */
 export type SetSyncScheduleInput = {
@@ -1021,6 +1264,25 @@ export type SetSyncScheduleInput = {
 /** What came of `setSyncSchedule`. */
 export type SetSyncScheduleResult = HubInvalidInput | IntegrationNotFound | SyncSchedule;
 
+/** What to export or import. */
+export type StartBatchInput = {
+  /** What the file looks like. */
+  format?: InputMaybe<BatchFormat>;
+  /** The integration it is about. */
+  integrationId: Scalars['ID']['input'];
+  /** The list that an import goes into, at providers that keep contacts in lists (Mailchimp). */
+  listId?: InputMaybe<Scalars['ID']['input']>;
+  /** Out or in. */
+  operation: BatchOperation;
+  /** Whether an NDJSON export holds the provider's own objects too; needs `records:raw`. */
+  raw?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What to export: all that the provider has when left out. A CSV file holds one resource. Imports are of contacts. */
+  resources?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** What came of `startBatch`. */
+export type StartBatchResult = BatchNotSupported | HubInvalidInput | IntegrationNotFound | IntegrationNotReady | SyncJob;
+
 /** What to sync. */
 export type StartSyncInput = {
   /** The integration to sync. */
@@ -1029,12 +1291,12 @@ export type StartSyncInput = {
   mode?: InputMaybe<SyncMode>;
   /** How urgent it is. */
   priority?: InputMaybe<SyncJobPriority>;
-  /** Which resources; all that the provider has when left out. */
+  /** Which resources; when left out, all of the provider's that your scopes allow. */
   resources?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
 /** What came of `startSync`. */
-export type StartSyncResult = HubInvalidInput | IntegrationNotFound | IntegrationNotReady | SyncJob;
+export type StartSyncResult = HubInvalidInput | IntegrationNotFound | IntegrationNotReady | SyncJob | SyncResourcesForbidden;
 
 /** Everything that can be watched: over the WebSocket of this endpoint, or over the HTTP callback protocol of a router. */
 export type Subscription = {
@@ -1125,10 +1387,14 @@ export type SyncJob = {
   createdAt: Scalars['DateTime']['output'];
   /** What went wrong last; null while nothing has. */
   error?: Maybe<SyncJobError>;
+  /** The file of a finished export, while it is kept; null otherwise. One with raw objects needs `records:raw` as well. */
+  export?: Maybe<ExportFile>;
   /** When it ended. */
   finishedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Opaque id. */
   id: Scalars['ID']['output'];
+  /** What became of an import's rows, in their order; empty for other jobs. */
+  importRows: ImportRowConnection;
   /** The integration it works on; null once that is deleted. */
   integration?: Maybe<Integration>;
   /** What kind of work this is. */
@@ -1147,6 +1413,16 @@ export type SyncJob = {
   startedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Where it stands. */
   status: SyncJobStatus;
+  /** Where an import waits for its rows; null once they are there, and for other jobs. */
+  upload?: Maybe<ImportUpload>;
+};
+
+
+/** One run of work on an integration. */
+export type SyncJobImportRowsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  outcome?: InputMaybe<ImportRowOutcome>;
 };
 
 /** A page of sync jobs. */
@@ -1303,6 +1579,15 @@ export type SyncResourceState =
   /** Now. */
   | 'RUNNING';
 
+/** Your scopes allow syncs of other resources than this one's. With `sync:write` all are allowed. */
+export type SyncResourcesForbidden = HubProblem & {
+  __typename?: 'SyncResourcesForbidden';
+  /** `SYNC_RESOURCES_FORBIDDEN` */
+  code: Scalars['String']['output'];
+  /** Which resources are allowed. */
+  message: Scalars['String']['output'];
+};
+
 /** When an integration is synced by itself. Runs that were missed are caught up by one. */
 export type SyncSchedule = {
   __typename?: 'SyncSchedule';
@@ -1385,6 +1670,8 @@ export type UpdateIntegrationInput = {
   id: Scalars['ID']['input'];
   /** A new name for people, 1 to 200 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
+  /** True has the hub register the webhook route at the provider, once more if it is registered; false has it removed there. */
+  registerWebhook?: InputMaybe<Scalars['Boolean']['input']>;
   /** A new signing secret for its webhook route, 16 to 256 characters. */
   webhookSecret?: InputMaybe<Scalars['String']['input']>;
   /** How long the secret before stays good, in seconds; at most 7 days. */
@@ -1586,6 +1873,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SyncJobView )
     | ( SyncJobNotFound )
     | ( SyncJobStateConflict )
+    | ( SyncResourcesForbidden )
   ;
   CreateIntegrationResult:
     | ( HubInvalidInput )
@@ -1612,17 +1900,26 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SyncJobView )
     | ( SyncJobNotFound )
     | ( SyncJobStateConflict )
+    | ( SyncResourcesForbidden )
   ;
   SetSyncScheduleResult:
     | ( HubInvalidInput )
     | ( IntegrationNotFound )
     | ( ScheduleView )
   ;
+  StartBatchResult:
+    | ( BatchNotSupported )
+    | ( HubInvalidInput )
+    | ( IntegrationNotFound )
+    | ( IntegrationNotReady )
+    | ( SyncJobView )
+  ;
   StartSyncResult:
     | ( HubInvalidInput )
     | ( IntegrationNotFound )
     | ( IntegrationNotReady )
     | ( SyncJobView )
+    | ( SyncResourcesForbidden )
   ;
   TestIntegrationResult:
     | ( IntegrationNotFound )
@@ -1642,6 +1939,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   HubProblem:
+    | ( BatchNotSupported )
     | ( HubInvalidInput )
     | ( IntegrationNotFound )
     | ( IntegrationNotReady )
@@ -1649,6 +1947,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ProviderUnavailable )
     | ( SyncJobNotFound )
     | ( SyncJobStateConflict )
+    | ( SyncResourcesForbidden )
     | ( WebhookEventNotFound )
     | ( WebhookEventStateConflict )
   ;
@@ -1676,6 +1975,9 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AccountRecordClass: AccountRecordClass;
+  BatchFormat: BatchFormat;
+  BatchNotSupported: ResolverTypeWrapper<BatchNotSupported>;
+  BatchOperation: BatchOperation;
   CampaignRecord: ResolverTypeWrapper<RecordView>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CampaignRecordStatus: CampaignRecordStatus;
@@ -1689,11 +1991,23 @@ export type ResolversTypes = {
   CredentialValueInput: CredentialValueInput;
   Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeadLetter: ResolverTypeWrapper<DeadLetterView>;
+  DeadLetterConnection: ResolverTypeWrapper<Omit<DeadLetterConnection, 'edges'> & { edges: Array<ResolversTypes['DeadLetterEdge']> }>;
+  DeadLetterEdge: ResolverTypeWrapper<Omit<DeadLetterEdge, 'node'> & { node: ResolversTypes['DeadLetter'] }>;
+  DeadLetterKind: DeadLetterKind;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DeleteIntegrationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteIntegrationResult']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  ExportFile: ResolverTypeWrapper<ExportFile>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   HubInvalidInput: ResolverTypeWrapper<HubInvalidInput>;
   HubProblem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['HubProblem']>;
+  ImportRow: ResolverTypeWrapper<BatchRowView>;
+  ImportRowConnection: ResolverTypeWrapper<Omit<ImportRowConnection, 'edges'> & { edges: Array<ResolversTypes['ImportRowEdge']> }>;
+  ImportRowEdge: ResolverTypeWrapper<Omit<ImportRowEdge, 'node'> & { node: ResolversTypes['ImportRow'] }>;
+  ImportRowOutcome: ImportRowOutcome;
+  ImportRowProblem: ResolverTypeWrapper<ImportRowProblem>;
+  ImportUpload: ResolverTypeWrapper<ImportUpload>;
   Integration: ResolverTypeWrapper<IntegrationView>;
   IntegrationConnection: ResolverTypeWrapper<Omit<IntegrationConnection, 'edges'> & { edges: Array<ResolversTypes['IntegrationEdge']> }>;
   IntegrationDeleted: ResolverTypeWrapper<IntegrationDeleted>;
@@ -1702,10 +2016,13 @@ export type ResolversTypes = {
   IntegrationNotFound: ResolverTypeWrapper<IntegrationNotFound>;
   IntegrationNotReady: ResolverTypeWrapper<IntegrationNotReady>;
   IntegrationStatus: IntegrationStatus;
+  IntegrationWebhook: ResolverTypeWrapper<IntegrationWebhook>;
   IntegrationWorks: ResolverTypeWrapper<IntegrationWorks>;
   InvoiceRecord: ResolverTypeWrapper<RecordView>;
   InvoiceRecordStatus: InvoiceRecordStatus;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Lane: ResolverTypeWrapper<LaneStanding>;
+  LaneBackoff: ResolverTypeWrapper<LaneBackoff>;
   ListRecord: ResolverTypeWrapper<RecordView>;
   LocationRecord: ResolverTypeWrapper<RecordView>;
   Money: ResolverTypeWrapper<Money>;
@@ -1737,6 +2054,8 @@ export type ResolversTypes = {
   RetrySyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetrySyncResult']>;
   SetSyncScheduleInput: SetSyncScheduleInput;
   SetSyncScheduleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetSyncScheduleResult']>;
+  StartBatchInput: StartBatchInput;
+  StartBatchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartBatchResult']>;
   StartSyncInput: StartSyncInput;
   StartSyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartSyncResult']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1757,6 +2076,7 @@ export type ResolversTypes = {
   SyncProgress: ResolverTypeWrapper<SyncProgress>;
   SyncResourceProgress: ResolverTypeWrapper<SyncResourceProgress>;
   SyncResourceState: SyncResourceState;
+  SyncResourcesForbidden: ResolverTypeWrapper<SyncResourcesForbidden>;
   SyncSchedule: ResolverTypeWrapper<ScheduleView>;
   SyncScheduleRemoved: ResolverTypeWrapper<SyncScheduleRemoved>;
   SyncedRecord: ResolverTypeWrapper<RecordView>;
@@ -1779,6 +2099,7 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
+  BatchNotSupported: BatchNotSupported;
   CampaignRecord: RecordView;
   Int: Scalars['Int']['output'];
   CancelSyncResult: ResolversUnionTypes<ResolversParentTypes>['CancelSyncResult'];
@@ -1789,11 +2110,21 @@ export type ResolversParentTypes = {
   CredentialValueInput: CredentialValueInput;
   Currency: Scalars['Currency']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeadLetter: DeadLetterView;
+  DeadLetterConnection: Omit<DeadLetterConnection, 'edges'> & { edges: Array<ResolversParentTypes['DeadLetterEdge']> };
+  DeadLetterEdge: Omit<DeadLetterEdge, 'node'> & { node: ResolversParentTypes['DeadLetter'] };
   Decimal: Scalars['Decimal']['output'];
   DeleteIntegrationResult: ResolversUnionTypes<ResolversParentTypes>['DeleteIntegrationResult'];
   EmailAddress: Scalars['EmailAddress']['output'];
+  ExportFile: ExportFile;
+  Float: Scalars['Float']['output'];
   HubInvalidInput: HubInvalidInput;
   HubProblem: ResolversInterfaceTypes<ResolversParentTypes>['HubProblem'];
+  ImportRow: BatchRowView;
+  ImportRowConnection: Omit<ImportRowConnection, 'edges'> & { edges: Array<ResolversParentTypes['ImportRowEdge']> };
+  ImportRowEdge: Omit<ImportRowEdge, 'node'> & { node: ResolversParentTypes['ImportRow'] };
+  ImportRowProblem: ImportRowProblem;
+  ImportUpload: ImportUpload;
   Integration: IntegrationView;
   IntegrationConnection: Omit<IntegrationConnection, 'edges'> & { edges: Array<ResolversParentTypes['IntegrationEdge']> };
   IntegrationDeleted: IntegrationDeleted;
@@ -1801,9 +2132,12 @@ export type ResolversParentTypes = {
   IntegrationFilter: IntegrationFilter;
   IntegrationNotFound: IntegrationNotFound;
   IntegrationNotReady: IntegrationNotReady;
+  IntegrationWebhook: IntegrationWebhook;
   IntegrationWorks: IntegrationWorks;
   InvoiceRecord: RecordView;
   JSON: Scalars['JSON']['output'];
+  Lane: LaneStanding;
+  LaneBackoff: LaneBackoff;
   ListRecord: RecordView;
   LocationRecord: RecordView;
   Money: Money;
@@ -1829,6 +2163,8 @@ export type ResolversParentTypes = {
   RetrySyncResult: ResolversUnionTypes<ResolversParentTypes>['RetrySyncResult'];
   SetSyncScheduleInput: SetSyncScheduleInput;
   SetSyncScheduleResult: ResolversUnionTypes<ResolversParentTypes>['SetSyncScheduleResult'];
+  StartBatchInput: StartBatchInput;
+  StartBatchResult: ResolversUnionTypes<ResolversParentTypes>['StartBatchResult'];
   StartSyncInput: StartSyncInput;
   StartSyncResult: ResolversUnionTypes<ResolversParentTypes>['StartSyncResult'];
   Subscription: Record<PropertyKey, never>;
@@ -1843,6 +2179,7 @@ export type ResolversParentTypes = {
   SyncJobStateConflict: SyncJobStateConflict;
   SyncProgress: SyncProgress;
   SyncResourceProgress: SyncResourceProgress;
+  SyncResourcesForbidden: SyncResourcesForbidden;
   SyncSchedule: ScheduleView;
   SyncScheduleRemoved: SyncScheduleRemoved;
   SyncedRecord: RecordView;
@@ -1879,6 +2216,12 @@ export type AccountRecordResolvers<ContextType = Context, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type BatchNotSupportedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BatchNotSupported'] = ResolversParentTypes['BatchNotSupported']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type CampaignRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CampaignRecord'] = ResolversParentTypes['CampaignRecord']> = {
   changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1898,7 +2241,7 @@ export type CampaignRecordResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type CancelSyncResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelSyncResult'] = ResolversParentTypes['CancelSyncResult']> = {
-  __resolveType: TypeResolveFn<'SyncJob' | 'SyncJobNotFound' | 'SyncJobStateConflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'SyncJob' | 'SyncJobNotFound' | 'SyncJobStateConflict' | 'SyncResourcesForbidden', ParentType, ContextType>;
 };
 
 export type CompanyRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompanyRecord'] = ResolversParentTypes['CompanyRecord']> = {
@@ -1950,6 +2293,27 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeadLetterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetter'] = ResolversParentTypes['DeadLetter']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  errorCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errorMessage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  failedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DeadLetterKind'], ParentType, ContextType>;
+  lane?: Resolver<ResolversTypes['SyncJobPriority'], ParentType, ContextType>;
+};
+
+export type DeadLetterConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetterConnection'] = ResolversParentTypes['DeadLetterConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DeadLetterEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DeadLetterEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetterEdge'] = ResolversParentTypes['DeadLetterEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DeadLetter'], ParentType, ContextType>;
+};
+
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
   name: 'Decimal';
 }
@@ -1962,6 +2326,14 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'EmailAddress';
 }
 
+export type ExportFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExportFile'] = ResolversParentTypes['ExportFile']> = {
+  bytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['BatchFormat'], ParentType, ContextType>;
+  rows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type HubInvalidInputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HubInvalidInput'] = ResolversParentTypes['HubInvalidInput']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1970,7 +2342,36 @@ export type HubInvalidInputResolvers<ContextType = Context, ParentType extends R
 };
 
 export type HubProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HubProblem'] = ResolversParentTypes['HubProblem']> = {
-  __resolveType: TypeResolveFn<'HubInvalidInput' | 'IntegrationNotFound' | 'IntegrationNotReady' | 'ProviderCredentialRefused' | 'ProviderUnavailable' | 'SyncJobNotFound' | 'SyncJobStateConflict' | 'WebhookEventNotFound' | 'WebhookEventStateConflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'BatchNotSupported' | 'HubInvalidInput' | 'IntegrationNotFound' | 'IntegrationNotReady' | 'ProviderCredentialRefused' | 'ProviderUnavailable' | 'SyncJobNotFound' | 'SyncJobStateConflict' | 'SyncResourcesForbidden' | 'WebhookEventNotFound' | 'WebhookEventStateConflict', ParentType, ContextType>;
+};
+
+export type ImportRowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportRow'] = ResolversParentTypes['ImportRow']> = {
+  externalId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['ImportRowOutcome'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['ImportRowProblem']>, ParentType, ContextType>;
+  row?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ImportRowConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportRowConnection'] = ResolversParentTypes['ImportRowConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ImportRowEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ImportRowEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportRowEdge'] = ResolversParentTypes['ImportRowEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ImportRow'], ParentType, ContextType>;
+};
+
+export type ImportRowProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportRowProblem'] = ResolversParentTypes['ImportRowProblem']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ImportUploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportUpload'] = ResolversParentTypes['ImportUpload']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['BatchFormat'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type IntegrationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Integration'] = ResolversParentTypes['Integration'], FederationReferenceType extends FederationReferenceTypes['Integration'] = FederationReferenceTypes['Integration']> = {
@@ -1987,6 +2388,7 @@ export type IntegrationResolvers<ContextType = Context, ParentType extends Resol
   syncJobs?: Resolver<ResolversTypes['SyncJobConnection'], ParentType, ContextType, RequireFields<IntegrationSyncJobsArgs, 'first'>>;
   syncSchedule?: Resolver<Maybe<ResolversTypes['SyncSchedule']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  webhook?: Resolver<ResolversTypes['IntegrationWebhook'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2017,6 +2419,14 @@ export type IntegrationNotReadyResolvers<ContextType = Context, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type IntegrationWebhookResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IntegrationWebhook'] = ResolversParentTypes['IntegrationWebhook']> = {
+  pending?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type IntegrationWorksResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IntegrationWorks'] = ResolversParentTypes['IntegrationWorks']> = {
   accountName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2045,6 +2455,22 @@ export type InvoiceRecordResolvers<ContextType = Context, ParentType extends Res
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
+
+export type LaneResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Lane'] = ResolversParentTypes['Lane']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  backoff?: Resolver<ResolversTypes['LaneBackoff'], ParentType, ContextType>;
+  concurrency?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deadLetters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dueSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['SyncJobPriority'], ParentType, ContextType>;
+  running?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LaneBackoffResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LaneBackoff'] = ResolversParentTypes['LaneBackoff']> = {
+  doubles?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  ms?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
 
 export type ListRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ListRecord'] = ResolversParentTypes['ListRecord']> = {
   changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2090,6 +2516,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   replayWebhookEvent?: Resolver<ResolversTypes['ReplayWebhookEventResult'], ParentType, ContextType, RequireFields<MutationReplayWebhookEventArgs, 'id'>>;
   retrySync?: Resolver<ResolversTypes['RetrySyncResult'], ParentType, ContextType, RequireFields<MutationRetrySyncArgs, 'id'>>;
   setSyncSchedule?: Resolver<ResolversTypes['SetSyncScheduleResult'], ParentType, ContextType, RequireFields<MutationSetSyncScheduleArgs, 'input'>>;
+  startBatch?: Resolver<ResolversTypes['StartBatchResult'], ParentType, ContextType, RequireFields<MutationStartBatchArgs, 'input'>>;
   startSync?: Resolver<ResolversTypes['StartSyncResult'], ParentType, ContextType, RequireFields<MutationStartSyncArgs, 'input'>>;
   testIntegration?: Resolver<ResolversTypes['TestIntegrationResult'], ParentType, ContextType, RequireFields<MutationTestIntegrationArgs, 'id'>>;
   updateIntegration?: Resolver<ResolversTypes['UpdateIntegrationResult'], ParentType, ContextType, RequireFields<MutationUpdateIntegrationArgs, 'input'>>;
@@ -2221,8 +2648,10 @@ export type ProviderUnavailableResolvers<ContextType = Context, ParentType exten
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  deadLetters?: Resolver<ResolversTypes['DeadLetterConnection'], ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'first'>>;
   integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType, RequireFields<QueryIntegrationArgs, 'id'>>;
   integrations?: Resolver<ResolversTypes['IntegrationConnection'], ParentType, ContextType, RequireFields<QueryIntegrationsArgs, 'first'>>;
+  lanes?: Resolver<Array<ResolversTypes['Lane']>, ParentType, ContextType>;
   me?: Resolver<ResolversTypes['Principal'], ParentType, ContextType>;
   provider?: Resolver<Maybe<ResolversTypes['Provider']>, ParentType, ContextType, RequireFields<QueryProviderArgs, 'id'>>;
   providers?: Resolver<Array<ResolversTypes['Provider']>, ParentType, ContextType>;
@@ -2275,15 +2704,19 @@ export type ReplayWebhookEventResultResolvers<ContextType = Context, ParentType 
 };
 
 export type RetrySyncResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetrySyncResult'] = ResolversParentTypes['RetrySyncResult']> = {
-  __resolveType: TypeResolveFn<'IntegrationNotFound' | 'IntegrationNotReady' | 'SyncJob' | 'SyncJobNotFound' | 'SyncJobStateConflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'IntegrationNotFound' | 'IntegrationNotReady' | 'SyncJob' | 'SyncJobNotFound' | 'SyncJobStateConflict' | 'SyncResourcesForbidden', ParentType, ContextType>;
 };
 
 export type SetSyncScheduleResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetSyncScheduleResult'] = ResolversParentTypes['SetSyncScheduleResult']> = {
   __resolveType: TypeResolveFn<'HubInvalidInput' | 'IntegrationNotFound' | 'SyncSchedule', ParentType, ContextType>;
 };
 
+export type StartBatchResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartBatchResult'] = ResolversParentTypes['StartBatchResult']> = {
+  __resolveType: TypeResolveFn<'BatchNotSupported' | 'HubInvalidInput' | 'IntegrationNotFound' | 'IntegrationNotReady' | 'SyncJob', ParentType, ContextType>;
+};
+
 export type StartSyncResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartSyncResult'] = ResolversParentTypes['StartSyncResult']> = {
-  __resolveType: TypeResolveFn<'HubInvalidInput' | 'IntegrationNotFound' | 'IntegrationNotReady' | 'SyncJob', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'HubInvalidInput' | 'IntegrationNotFound' | 'IntegrationNotReady' | 'SyncJob' | 'SyncResourcesForbidden', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -2320,8 +2753,10 @@ export type SyncJobResolvers<ContextType = Context, ParentType extends Resolvers
   attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['SyncJobError']>, ParentType, ContextType>;
+  export?: Resolver<Maybe<ResolversTypes['ExportFile']>, ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  importRows?: Resolver<ResolversTypes['ImportRowConnection'], ParentType, ContextType, RequireFields<SyncJobImportRowsArgs, 'first'>>;
   integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['SyncJobKind'], ParentType, ContextType>;
   mode?: Resolver<ResolversTypes['SyncMode'], ParentType, ContextType>;
@@ -2331,6 +2766,7 @@ export type SyncJobResolvers<ContextType = Context, ParentType extends Resolvers
   revision?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['SyncJobStatus'], ParentType, ContextType>;
+  upload?: Resolver<Maybe<ResolversTypes['ImportUpload']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2384,6 +2820,12 @@ export type SyncResourceProgressResolvers<ContextType = Context, ParentType exte
   total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SyncResourcesForbiddenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncResourcesForbidden'] = ResolversParentTypes['SyncResourcesForbidden']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SyncScheduleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncSchedule'] = ResolversParentTypes['SyncSchedule']> = {
@@ -2459,6 +2901,7 @@ export type WebhookEventStateConflictResolvers<ContextType = Context, ParentType
 
 export type Resolvers<ContextType = Context> = {
   AccountRecord?: AccountRecordResolvers<ContextType>;
+  BatchNotSupported?: BatchNotSupportedResolvers<ContextType>;
   CampaignRecord?: CampaignRecordResolvers<ContextType>;
   CancelSyncResult?: CancelSyncResultResolvers<ContextType>;
   CompanyRecord?: CompanyRecordResolvers<ContextType>;
@@ -2466,20 +2909,32 @@ export type Resolvers<ContextType = Context> = {
   CreateIntegrationResult?: CreateIntegrationResultResolvers<ContextType>;
   Currency?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DeadLetter?: DeadLetterResolvers<ContextType>;
+  DeadLetterConnection?: DeadLetterConnectionResolvers<ContextType>;
+  DeadLetterEdge?: DeadLetterEdgeResolvers<ContextType>;
   Decimal?: GraphQLScalarType;
   DeleteIntegrationResult?: DeleteIntegrationResultResolvers<ContextType>;
   EmailAddress?: GraphQLScalarType;
+  ExportFile?: ExportFileResolvers<ContextType>;
   HubInvalidInput?: HubInvalidInputResolvers<ContextType>;
   HubProblem?: HubProblemResolvers<ContextType>;
+  ImportRow?: ImportRowResolvers<ContextType>;
+  ImportRowConnection?: ImportRowConnectionResolvers<ContextType>;
+  ImportRowEdge?: ImportRowEdgeResolvers<ContextType>;
+  ImportRowProblem?: ImportRowProblemResolvers<ContextType>;
+  ImportUpload?: ImportUploadResolvers<ContextType>;
   Integration?: IntegrationResolvers<ContextType>;
   IntegrationConnection?: IntegrationConnectionResolvers<ContextType>;
   IntegrationDeleted?: IntegrationDeletedResolvers<ContextType>;
   IntegrationEdge?: IntegrationEdgeResolvers<ContextType>;
   IntegrationNotFound?: IntegrationNotFoundResolvers<ContextType>;
   IntegrationNotReady?: IntegrationNotReadyResolvers<ContextType>;
+  IntegrationWebhook?: IntegrationWebhookResolvers<ContextType>;
   IntegrationWorks?: IntegrationWorksResolvers<ContextType>;
   InvoiceRecord?: InvoiceRecordResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  Lane?: LaneResolvers<ContextType>;
+  LaneBackoff?: LaneBackoffResolvers<ContextType>;
   ListRecord?: ListRecordResolvers<ContextType>;
   LocationRecord?: LocationRecordResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
@@ -2504,6 +2959,7 @@ export type Resolvers<ContextType = Context> = {
   ReplayWebhookEventResult?: ReplayWebhookEventResultResolvers<ContextType>;
   RetrySyncResult?: RetrySyncResultResolvers<ContextType>;
   SetSyncScheduleResult?: SetSyncScheduleResultResolvers<ContextType>;
+  StartBatchResult?: StartBatchResultResolvers<ContextType>;
   StartSyncResult?: StartSyncResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SubscriptionRecord?: SubscriptionRecordResolvers<ContextType>;
@@ -2516,6 +2972,7 @@ export type Resolvers<ContextType = Context> = {
   SyncJobStateConflict?: SyncJobStateConflictResolvers<ContextType>;
   SyncProgress?: SyncProgressResolvers<ContextType>;
   SyncResourceProgress?: SyncResourceProgressResolvers<ContextType>;
+  SyncResourcesForbidden?: SyncResourcesForbiddenResolvers<ContextType>;
   SyncSchedule?: SyncScheduleResolvers<ContextType>;
   SyncScheduleRemoved?: SyncScheduleRemovedResolvers<ContextType>;
   SyncedRecord?: SyncedRecordResolvers<ContextType>;

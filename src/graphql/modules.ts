@@ -1,6 +1,8 @@
 /** Whose fields this graph has: a line per noun. */
 import { providerResolvers } from '../integrations/provider-resolvers.ts';
 import { integrationResolvers } from '../integrations/resolvers.ts';
+import { batchResolvers } from '../syncs/batches/resolvers.ts';
+import { laneResolvers } from '../lanes/resolvers.ts';
 import { recordResolvers } from '../syncs/record-resolvers.ts';
 import { syncResolvers } from '../syncs/resolvers.ts';
 import { webhookResolvers } from '../webhooks/resolvers.ts';
@@ -12,8 +14,10 @@ const modules: readonly Resolvers[] = [
   providerResolvers,
   integrationResolvers,
   syncResolvers,
+  batchResolvers,
   recordResolvers,
   webhookResolvers,
+  laneResolvers,
 ];
 
 /** All resolvers, by type and field. Throws when two modules resolve the same field. */

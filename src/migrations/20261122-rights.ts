@@ -6,19 +6,23 @@ const CHANGEABLE = [
   'integration',
   'sync_job',
   'sync_schedule',
+  'sync_batch',
+  'sync_batch_row',
   'sync_checkpoint',
   'sync_pass_page',
   'record',
   'webhook_event',
+  'webhook_registration',
 ];
 const APPEND_ONLY = ['audit_entry', 'outgoing_event'];
 
 /** What the router may read of each table: whose a row is and when it is due, never what it says. */
-const WORK = ['status', 'next_attempt_at', 'lease_until', 'rung_at'];
+const WORK = ['status', 'next_attempt_at', 'lease_until'];
 const ROUTED: Record<string, readonly string[]> = {
   integration: ['id', 'tenant_id', 'provider_id', 'account_hash', 'status', 'next_reconcile_at'],
-  sync_job: ['id', 'tenant_id', 'priority', 'finished_at', ...WORK],
+  sync_job: ['id', 'tenant_id', 'integration_id', 'kind', 'priority', 'finished_at', ...WORK],
   sync_schedule: ['integration_id', 'tenant_id', 'next_run_at'],
+  sync_batch: ['job_id', 'tenant_id', 'files_until'],
   webhook_event: [
     'id',
     'tenant_id',
@@ -30,6 +34,7 @@ const ROUTED: Record<string, readonly string[]> = {
     'received_at',
     ...WORK,
   ],
+  webhook_registration: ['id', 'tenant_id', ...WORK],
 };
 
 export class Rights20261122 extends Migration {
@@ -42,11 +47,10 @@ export class Rights20261122 extends Migration {
       this.addSql(`grant select (${columns.join(', ')}) on ${table} to ${ROUTER_ROLE}`);
     }
     this.addSql(`grant select, insert, update, delete on lease to ${ROUTER_ROLE}`);
-    this.addSql(`grant update (rung_at) on sync_job to ${ROUTER_ROLE}`);
     // The router stores what came in and hands it to its owner, and cannot read it back.
     this.addSql(`grant insert, delete on webhook_event to ${ROUTER_ROLE}`);
     this.addSql(
-      `grant update (tenant_id, integration_id, dedupe_key, status, next_attempt_at, rung_at)
+      `grant update (tenant_id, integration_id, dedupe_key, status, next_attempt_at)
           on webhook_event to ${ROUTER_ROLE}`,
     );
   }

@@ -14,6 +14,26 @@ export class Tables20261122 extends Migration {
       `alter table "audit_entry" add constraint "audit_entry_outcome_check" check ("outcome" in ('SUCCEEDED', 'FAILED', 'REFUSED'))`,
     );
     this.addSql(
+      `create table "sync_batch" ("job_id" uuid not null, "tenant_id" uuid not null, "integration_id" uuid not null, "operation" text not null, "format" text not null, "raw" boolean not null, "list_id" varchar(255) null, "file" varchar(255) null, "bytes" bigint null, "rows" int null, "files_until" timestamptz(3) null, primary key ("job_id"))`,
+    );
+    this.addSql(`create index "sync_batch_of_integration" on "sync_batch" ("integration_id")`);
+    this.addSql(`create index "sync_batch_files" on "sync_batch" ("files_until")`);
+    this.addSql(
+      `alter table "sync_batch" add constraint "sync_batch_operation_check" check ("operation" in ('EXPORT', 'IMPORT'))`,
+    );
+    this.addSql(
+      `alter table "sync_batch" add constraint "sync_batch_format_check" check ("format" in ('NDJSON', 'CSV'))`,
+    );
+    this.addSql(
+      `create table "sync_batch_row" ("job_id" uuid not null, "row" int not null, "tenant_id" uuid not null, "contact" bytea null, "outcome" text not null, "external_id" varchar(255) null, "code" varchar(255) null, "message" text null, "field" varchar(255) null, primary key ("job_id", "row"))`,
+    );
+    this.addSql(
+      `create unique index "sync_batch_row_once" on "sync_batch_row" ("job_id", "contact") where contact is not null`,
+    );
+    this.addSql(
+      `alter table "sync_batch_row" add constraint "sync_batch_row_outcome_check" check ("outcome" in ('CREATED', 'UPDATED', 'REFUSED'))`,
+    );
+    this.addSql(
       `create table "sync_checkpoint" ("integration_id" uuid not null, "resource" varchar(255) not null, "tenant_id" uuid not null, "position" jsonb null, "pass_id" uuid null, "pass_started_at" timestamptz(3) null, "pass_seen_all" boolean not null default false, "doubt_up_to" bigint not null default 0, "updated_at" timestamptz(3) not null default now(), primary key ("integration_id", "resource"))`,
     );
     this.addSql(
@@ -42,17 +62,21 @@ export class Tables20261122 extends Migration {
       `create index "record_page" on "record" ("tenant_id", "integration_id", "resource", "changed_at", "external_id")`,
     );
     this.addSql(
-      `create table "sync_job" ("id" uuid not null, "tenant_id" uuid not null, "integration_id" uuid not null, "kind" text not null, "priority" text not null, "mode" text not null, "resources" text[] not null, "status" text not null, "progress" jsonb not null default '{}', "revision" bigint not null default 1, "cancel_requested_at" timestamptz(3) null, "error_code" varchar(255) null, "error_message" text null, "error_retryable" boolean null, "requested_by" varchar(255) not null, "created_at" timestamptz(3) not null default now(), "started_at" timestamptz(3) null, "finished_at" timestamptz(3) null, "attempts" int not null default 0, "next_attempt_at" timestamptz(3) not null default now(), "lease_until" timestamptz(3) null, "fence" bigint not null default 0, "rung_at" timestamptz(3) null, primary key ("id"))`,
+      `create table "sync_job" ("id" uuid not null, "tenant_id" uuid not null, "integration_id" uuid not null, "kind" text not null, "priority" text not null, "mode" text not null, "resources" text[] not null, "status" text not null, "progress" jsonb not null default '{}', "revision" bigint not null default 1, "cancel_requested_at" timestamptz(3) null, "error_code" varchar(255) null, "error_message" text null, "error_retryable" boolean null, "requested_by" varchar(255) not null, "created_at" timestamptz(3) not null default now(), "started_at" timestamptz(3) null, "finished_at" timestamptz(3) null, "attempts" int not null default 0, "next_attempt_at" timestamptz(3) not null default now(), "lease_until" timestamptz(3) null, "fence" bigint not null default 0, primary key ("id"))`,
     );
     this.addSql(`create index "sync_job_page" on "sync_job" ("tenant_id", "created_at", "id")`);
     this.addSql(
       `create index "sync_job_of_integration" on "sync_job" ("integration_id", "created_at", "id")`,
     );
     this.addSql(
-      `create index "sync_job_due" on "sync_job" ("next_attempt_at") where status in ('QUEUED', 'RUNNING')`,
+      `create index "sync_job_waiting" on "sync_job" ("priority", "tenant_id", "next_attempt_at") where status = 'QUEUED'`,
     );
     this.addSql(
-      `create unique index "sync_job_one_running" on "sync_job" ("integration_id") where status = 'RUNNING'`,
+      `create index "sync_job_dead" on "sync_job" ("tenant_id", "finished_at", "id") where status = 'FAILED'`,
+    );
+    this.addSql(`create index "sync_job_running" on "sync_job" ("tenant_id") where status = 'RUNNING'`);
+    this.addSql(
+      `create unique index "sync_job_one_running" on "sync_job" ("integration_id") where status = 'RUNNING' and kind <> 'BATCH'`,
     );
     this.addSql(
       `alter table "sync_job" add constraint "sync_job_kind_check" check ("kind" in ('SYNC', 'SCHEDULED_SYNC', 'WEBHOOK', 'BATCH', 'CLEANUP'))`,
@@ -77,11 +101,17 @@ export class Tables20261122 extends Migration {
       `alter table "sync_schedule" add constraint "sync_schedule_mode_check" check ("mode" in ('INCREMENTAL', 'FULL'))`,
     );
     this.addSql(
-      `create table "webhook_event" ("id" uuid not null, "tenant_id" uuid null, "integration_id" uuid null, "provider_id" varchar(255) not null, "account_hash" varchar(255) null, "dedupe_key" bytea not null, "event_id" varchar(255) not null, "event_type" varchar(255) not null, "body" bytea not null, "status" text not null, "error_code" varchar(255) null, "error_message" text null, "received_at" timestamptz(3) not null default now(), "finished_at" timestamptz(3) null, "attempts" int not null default 0, "next_attempt_at" timestamptz(3) not null default now(), "lease_until" timestamptz(3) null, "fence" bigint not null default 0, "rung_at" timestamptz(3) null, primary key ("id"))`,
+      `create table "webhook_event" ("id" uuid not null, "tenant_id" uuid null, "integration_id" uuid null, "provider_id" varchar(255) not null, "account_hash" varchar(255) null, "dedupe_key" bytea not null, "event_id" varchar(255) not null, "event_type" varchar(255) not null, "body" bytea not null, "status" text not null, "error_code" varchar(255) null, "error_message" text null, "received_at" timestamptz(3) not null default now(), "finished_at" timestamptz(3) null, "attempts" int not null default 0, "next_attempt_at" timestamptz(3) not null default now(), "lease_until" timestamptz(3) null, "fence" bigint not null default 0, primary key ("id"))`,
     );
     this.addSql(`create index "webhook_event_page" on "webhook_event" ("tenant_id", "received_at", "id")`);
     this.addSql(
-      `create index "webhook_event_due" on "webhook_event" ("next_attempt_at") where status in ('QUEUED', 'RUNNING')`,
+      `create index "webhook_event_waiting" on "webhook_event" ("tenant_id", "next_attempt_at") where status = 'QUEUED'`,
+    );
+    this.addSql(
+      `create index "webhook_event_running" on "webhook_event" ("tenant_id") where status = 'RUNNING'`,
+    );
+    this.addSql(
+      `create index "webhook_event_dead" on "webhook_event" ("tenant_id", "finished_at", "id") where status = 'FAILED'`,
     );
     this.addSql(
       `create index "webhook_event_quarantined" on "webhook_event" ("provider_id", "account_hash") where status = 'QUARANTINED'`,
@@ -91,10 +121,30 @@ export class Tables20261122 extends Migration {
     this.addSql(
       `alter table "webhook_event" add constraint "webhook_event_status_check" check ("status" in ('QUEUED', 'RUNNING', 'APPLIED', 'IGNORED', 'FAILED', 'QUARANTINED'))`,
     );
+    this.addSql(
+      `create table "webhook_registration" ("id" uuid not null, "tenant_id" uuid not null, "provider_id" varchar(255) not null, "url" text not null, "wanted" boolean not null, "status" text not null, "registered_at" timestamptz(3) null, "error_code" varchar(255) null, "error_message" text null, "attempts" int not null default 0, "next_attempt_at" timestamptz(3) not null default now(), "lease_until" timestamptz(3) null, "fence" bigint not null default 0, primary key ("id"))`,
+    );
+    this.addSql(
+      `create index "webhook_registration_waiting" on "webhook_registration" ("tenant_id", "next_attempt_at") where status = 'QUEUED'`,
+    );
+    this.addSql(
+      `alter table "webhook_registration" add constraint "webhook_registration_status_check" check ("status" in ('QUEUED', 'RUNNING', 'REGISTERED'))`,
+    );
     this.addSql(`alter table "audit_entry" enable row level security`);
     this.addSql(`alter table "audit_entry" force row level security`);
     this.addSql(
       `create policy "own_tenant" on "audit_entry" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+    );
+    this.addSql(`alter table "sync_batch" enable row level security`);
+    this.addSql(`alter table "sync_batch" force row level security`);
+    this.addSql(
+      `create policy "own_tenant" on "sync_batch" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+    );
+    this.addSql(`create policy "routing" on "sync_batch" to "hub_router" using (true) with check (true)`);
+    this.addSql(`alter table "sync_batch_row" enable row level security`);
+    this.addSql(`alter table "sync_batch_row" force row level security`);
+    this.addSql(
+      `create policy "own_tenant" on "sync_batch_row" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
     );
     this.addSql(`alter table "sync_checkpoint" enable row level security`);
     this.addSql(`alter table "sync_checkpoint" force row level security`);
@@ -142,6 +192,14 @@ export class Tables20261122 extends Migration {
     this.addSql(`create policy "routing" on "webhook_event" to "hub_router" using (true) with check (true)`);
     this.addSql(
       `create policy "forget_only_old" on "webhook_event" as restrictive for delete to "hub_router" using (status not in ('QUEUED', 'RUNNING') and received_at < now() - interval '30 days')`,
+    );
+    this.addSql(`alter table "webhook_registration" enable row level security`);
+    this.addSql(`alter table "webhook_registration" force row level security`);
+    this.addSql(
+      `create policy "own_tenant" on "webhook_registration" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+    );
+    this.addSql(
+      `create policy "routing" on "webhook_registration" to "hub_router" using (true) with check (true)`,
     );
   }
 }

@@ -1,5 +1,6 @@
 /** What client applications can be told. The payload of each type is part of the public contract. */
-export type OutgoingEventType = 'sync.started' | 'sync.succeeded' | 'sync.failed' | 'integration.degraded';
+export type OutgoingEventType =
+  `${'sync' | 'batch'}.${'started' | 'succeeded' | 'failed'}` | 'integration.degraded';
 
 export interface OutgoingEventDraft {
   readonly type: OutgoingEventType;

@@ -4,10 +4,12 @@ import { createAnnouncements, type Announcements } from './announcements.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { openDatabase, type Database, type DatabaseSettings } from './db/database.ts';
 import { createEgress, type Egress } from './egress/egress.ts';
+import { createLinks, type Links } from './links.ts';
 import type { Log } from './log.ts';
 import { openBells, type Bells } from './queue/bells.ts';
 import { createRateBudget, type RateBudget } from './rate-budget.ts';
 import { connectRedis } from './redis.ts';
+import { createStorage, type Storage, type StorageSettings } from './storage.ts';
 import { createVault, type Vault, type VaultKey } from './vault.ts';
 
 export interface Platform {
@@ -15,11 +17,15 @@ export interface Platform {
   readonly bells: Bells;
   readonly announcements: Announcements;
   readonly vault: Vault;
+  readonly storage: Storage;
+  readonly links: Links;
   readonly egress: Egress;
   readonly budget: RateBudget;
   readonly clock: Clock;
   readonly log: Log;
   readonly vendors: Vendors;
+  /** Where callers and providers reach this system, without a slash at the end. */
+  readonly publicUrl: string;
   /** Resolves when Redis answers; rejects within 200 ms otherwise. */
   redisAnswers(): Promise<unknown>;
 }
@@ -41,6 +47,10 @@ export interface PlatformSettings {
   database: DatabaseSettings;
   redis: { url: string };
   vault: { keys: readonly VaultKey[] };
+  storage: StorageSettings;
+  links: { lifetimeS: number };
+  /** `publicUrl`: where callers reach this system. */
+  http: { publicUrl: string };
   egress: { allowedHosts: readonly string[] };
   vendors: Vendors;
   /** Whether this process works on the lanes. */
@@ -70,11 +80,19 @@ export async function openPlatform(
     bells,
     announcements: createAnnouncements(commands, subscriber),
     vault: createVault(settings.vault.keys),
+    storage: createStorage(settings.storage),
+    links: createLinks({
+      keys: settings.vault.keys,
+      publicUrl: settings.http.publicUrl,
+      lifetimeS: settings.links.lifetimeS,
+      now: clock.now,
+    }),
     egress,
     budget: createRateBudget({ redis: commands, clock, log }),
     clock,
     log,
     vendors: settings.vendors,
+    publicUrl: settings.http.publicUrl,
     redisAnswers: () => commands.ping(),
     close: async (graceMs = DEFAULT_GRACE_MS) => {
       await bells.close(graceMs);

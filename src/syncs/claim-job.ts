@@ -1,14 +1,15 @@
-/** Taking a sync job from its row. The tenant is the row's, never the bell's. */
+/** Taking a sync job from its row. */
 import { recordChange } from '../audit/record-change.ts';
 import { systemCaller } from '../platform/caller.ts';
-import { prepared, type Tx } from '../platform/db/sql.ts';
+import type { Tx } from '../platform/db/sql.ts';
 import type { Platform } from '../platform/platform.ts';
 import { lanes, type LaneName } from '../platform/queue/lanes.ts';
+import type { Due } from '../platform/work/turns.ts';
 import { claim } from '../platform/work/work.ts';
 import type { Turn } from '../platform/work/workers.ts';
 import type { RunningJob } from './job-row.ts';
 import { emptyProgress, type Progress } from './progress.ts';
-import { syncWork } from './work-kind.ts';
+import { nounOf, syncWork } from './work-kind.ts';
 
 export interface ClaimedJob extends RunningJob {
   readonly providerId: string;
@@ -20,7 +21,7 @@ export interface ClaimedJob extends RunningJob {
 interface Row {
   tenant_id: string;
   integration_id: string;
-  kind: string;
+  kind: RunningJob['kind'];
   mode: 'INCREMENTAL' | 'FULL';
   resources: string[];
   progress: Progress;
@@ -30,17 +31,13 @@ interface Row {
   lane: LaneName;
 }
 
-const tenantOf = prepared('sync_job_tenant', 'select tenant_id from sync_job where id = $1');
-
 /** Postgres: another row already has this key. */
 const UNIQUE_VIOLATION = '23505';
 
 /** Answers undefined when the job is done, not due, someone else's, or waiting for another sync of its integration. */
-export async function claimJob(platform: Platform, id: string, turn: Turn): Promise<ClaimedJob | undefined> {
-  const [owner] = await platform.db.routing.query<{ tenant_id: string }>(tenantOf, [id]);
-  if (!owner) return undefined;
+export async function claimJob(platform: Platform, due: Due, turn: Turn): Promise<ClaimedJob | undefined> {
   try {
-    return await platform.db.tenant(owner.tenant_id).transaction((tx) => claimIn(tx, id, turn));
+    return await platform.db.tenant(due.tenantId).transaction((tx) => claimIn(tx, due.id, turn));
   } catch (error) {
     // The index that lets one sync of an integration run: this one waits for the other's end.
     if (error instanceof Error && Reflect.get(error, 'code') === UNIQUE_VIOLATION) return undefined;
@@ -77,6 +74,7 @@ async function claimIn(tx: Tx, id: string, turn: Turn): Promise<ClaimedJob | und
     resources: row.resources,
     fence: claimed.fence,
     leaseMs: turn.leaseMs,
+    movedAt: performance.now(),
     attempts: claimed.attempts,
     progress: { ...emptyProgress(row.resources), ...row.progress },
     providerId: row.provider_id,
@@ -96,12 +94,12 @@ async function giveUpOn(tx: Tx, row: Row, id: string): Promise<void> {
   await recordChange(tx, {
     tenantId: row.tenant_id,
     by: systemCaller('worker'),
-    action: 'sync.failed',
+    action: `${nounOf(row.kind)}.failed`,
     on: { type: 'SyncJob', id },
     outcome: 'FAILED',
     detail: { code: 'WORKER_DIED' },
     event: {
-      type: 'sync.failed',
+      type: `${nounOf(row.kind)}.failed` as const,
       subject: row.integration_id,
       payload: { syncJobId: id, integrationId: row.integration_id, code: 'WORKER_DIED' },
     },
@@ -121,10 +119,10 @@ function recordStart(tx: Tx, row: Row, id: string): Promise<void> {
   return recordChange(tx, {
     tenantId: row.tenant_id,
     by: systemCaller('worker'),
-    action: 'sync.started',
+    action: `${nounOf(row.kind)}.started`,
     on: { type: 'SyncJob', id },
     event: {
-      type: 'sync.started',
+      type: `${nounOf(row.kind)}.started` as const,
       subject: row.integration_id,
       payload: { syncJobId: id, integrationId: row.integration_id, mode: row.mode, resources: row.resources },
     },

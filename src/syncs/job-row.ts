@@ -2,17 +2,20 @@
 import { LeaseLost } from '../platform/errors.ts';
 import type { Tx } from '../platform/db/sql.ts';
 import type { Progress } from './progress.ts';
+import type { SyncJobKind } from './sync-job.entity.ts';
 
 /** A running job in its worker's hands. */
 export interface RunningJob {
   readonly id: string;
   readonly tenantId: string;
   readonly integrationId: string;
-  readonly kind: string;
+  readonly kind: SyncJobKind;
   readonly mode: 'INCREMENTAL' | 'FULL';
   readonly resources: readonly string[];
   readonly fence: bigint;
   readonly leaseMs: number;
+  /** When it last stored something, or was last told to wait, by this process's monotonic clock in milliseconds. */
+  movedAt: number;
   /** Tries since the last progress, this one included. */
   attempts: number;
   progress: Progress;
@@ -36,6 +39,7 @@ export async function saveProgress(
     [job.id, job.fence, JSON.stringify(progress), moved, job.leaseMs],
   );
   if (rows.length === 0) throw new LeaseLost(`sync job ${job.id} was taken over`);
+  job.movedAt = performance.now();
 }
 
 /** Keeps the lease while nothing is committed; answers whether somebody asked to cancel. Throws LeaseLost. */

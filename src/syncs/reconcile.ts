@@ -4,7 +4,7 @@
  */
 import type { Actor } from '../integrations/integrations.ts';
 import { systemCaller } from '../platform/caller.ts';
-import { prepared } from '../platform/db/sql.ts';
+import { prepared, type Tx } from '../platform/db/sql.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Chore } from '../platform/work/chores.ts';
 import { providerOf } from '../providers/registry.ts';
@@ -46,11 +46,10 @@ async function reconcileOne(platform: Platform, settings: ReconcileSettings, row
   const db = platform.db.tenant(row.tenantId);
   const actor: Actor = { db, caller: systemCaller('reconciliation') };
   const id = await db.change(async (em, tx) => {
-    const [integration] = await tx.query<{ providerId: string; full: boolean; busy: boolean }>(
+    const [integration] = await tx.query<{ providerId: string; full: boolean }>(
       `select provider_id as "providerId",
-              (last_full_pass_at is null or last_full_pass_at < now() - $2 * interval '1 s') as full,
-              exists (select from sync_job j where j.integration_id = i.id and j.status in ('QUEUED', 'RUNNING')) as busy
-         from integration i
+              (last_full_pass_at is null or last_full_pass_at < now() - $2 * interval '1 s') as full
+         from integration
         where id = $1 and status = 'ACTIVE' and next_reconcile_at <= now() for update skip locked`,
       [row.id, settings.fullEveryS],
     );
@@ -60,9 +59,9 @@ async function reconcileOne(platform: Platform, settings: ReconcileSettings, row
       `update integration set next_reconcile_at = now() + $2 * (1 + random() / 10) * interval '1 s' where id = $1`,
       [row.id, settings.everyS],
     );
-    if (integration.busy) return undefined;
     const resources = [...providerOf(integration.providerId).resources];
     const mode = integration.full ? 'FULL' : 'INCREMENTAL';
+    if (await isUnderWay(tx, row.id, { resources, mode })) return undefined;
     const job = {
       integrationId: row.id,
       kind: 'SCHEDULED_SYNC',
@@ -73,4 +72,19 @@ async function reconcileOne(platform: Platform, settings: ReconcileSettings, row
     return insertJob(em, tx, { actor, job: { ...job, resources } });
   });
   if (id) await wake(platform, actor, { id, priority: 'NORMAL' });
+}
+
+/** Whether a sync of at least as much waits or runs already. One of a single resource does not take the place of this one. */
+async function isUnderWay(
+  tx: Tx,
+  integrationId: string,
+  wanted: { resources: readonly string[]; mode: 'FULL' | 'INCREMENTAL' },
+): Promise<boolean> {
+  const rows = await tx.query(
+    `select 1 from sync_job
+      where integration_id = $1 and status in ('QUEUED', 'RUNNING') and kind in ('SYNC', 'SCHEDULED_SYNC')
+        and resources @> $2::text[] and (mode = 'FULL' or $3 = 'INCREMENTAL') limit 1`,
+    [integrationId, wanted.resources, wanted.mode],
+  );
+  return rows.length > 0;
 }

@@ -1,6 +1,7 @@
 import type { SyncedRecordResolvers, Resolvers } from '../graphql/generated.ts';
 import type { ResourceName, Shapes } from '../providers/resources.ts';
 import { loadRaw } from './loader.ts';
+import { recordReach } from './narrow-scopes.ts';
 import { findRecord, listRecords, type RecordView } from './records.ts';
 
 /** The GraphQL type that shows each resource. */
@@ -43,10 +44,11 @@ function fields<Name extends ResourceName, Key extends keyof Shapes[Name]>(
 
 export const recordResolvers: Resolvers = {
   Integration: {
-    records: ({ id, providerId }, args, { db }) =>
-      listRecords(db, { ...args, integration: { id, providerId } }),
-    record: async ({ id, providerId }, args, { db }) =>
-      (await findRecord(db, { ...args, integration: { id, providerId } })) ?? null,
+    records: ({ id, providerId }, args, { db, principal }) =>
+      listRecords(db, { ...args, integration: { id, providerId }, reach: recordReach(principal) }),
+    record: async ({ id, providerId }, args, { db, principal }) =>
+      (await findRecord(db, { ...args, integration: { id, providerId }, reach: recordReach(principal) })) ??
+      null,
   },
   SyncedRecord: { __resolveType: (record) => typeOfResource[record.resource] } satisfies Pick<
     SyncedRecordResolvers,

@@ -5,6 +5,7 @@ import type { TenantDb } from '../platform/db/tenant-db.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { providerOf } from '../providers/registry.ts';
 import type { ResourceName, Shapes } from '../providers/resources.ts';
+import { assertReadable, type Reach } from './narrow-scopes.ts';
 
 export interface RecordView {
   integrationId: string;
@@ -22,6 +23,7 @@ export interface RecordView {
 export interface RecordsRequest extends PageRequest {
   readonly integration: { readonly id: string; readonly providerId: string };
   readonly resource: string;
+  readonly reach: Reach;
   readonly updatedSince?: Date | null | undefined;
   readonly includeDeleted?: boolean | null | undefined;
 }
@@ -49,7 +51,10 @@ const one = prepared(
   `select ${COLUMNS} from record where tenant_id = $1 and integration_id = $2 and resource = $3 and external_id = $4`,
 );
 
-/** Oldest change first, so that a client that asks again `updatedSince` its last page sees what came after. */
+/**
+ * Oldest change first, so that a client that asks again `updatedSince` its last page sees what came after. Throws
+ * InvalidInput, Forbidden.
+ */
 export async function listRecords(db: TenantDb, request: RecordsRequest): Promise<Page<RecordView>> {
   assertResource(request);
   const [at, id] = placeAfter(request, ['-infinity', '']);
@@ -69,7 +74,7 @@ export async function listRecords(db: TenantDb, request: RecordsRequest): Promis
 
 export async function findRecord(
   db: TenantDb,
-  key: Pick<RecordsRequest, 'integration' | 'resource'> & { externalId: string },
+  key: Pick<RecordsRequest, 'integration' | 'resource' | 'reach'> & { externalId: string },
 ): Promise<RecordView | undefined> {
   assertResource(key);
   const params = [db.tenantId, key.integration.id, key.resource, key.externalId];
@@ -95,8 +100,9 @@ function keyOf(record: RecordKey): string {
   return `${record.integrationId}\n${record.resource}\n${record.externalId}`;
 }
 
-function assertResource(request: Pick<RecordsRequest, 'integration' | 'resource'>): void {
+function assertResource(request: Pick<RecordsRequest, 'integration' | 'resource' | 'reach'>): void {
   const { resources, name } = providerOf(request.integration.providerId);
-  if (resources.some((known) => known === request.resource)) return;
-  throw new InvalidInput(`${name} has no resource ${request.resource}`, { field: 'resource' });
+  if (!resources.some((known) => known === request.resource))
+    throw new InvalidInput(`${name} has no resource ${request.resource}`, { field: 'resource' });
+  assertReadable(request.reach, request.resource);
 }

@@ -3,6 +3,7 @@ import { loadIntegration } from '../integrations/loader.ts';
 import { deleteIntegration } from './delete-integration.ts';
 import { followSyncJob, followSyncJobs } from './follow.ts';
 import { loadSchedule, loadSyncJob } from './loader.ts';
+import { syncReach } from './narrow-scopes.ts';
 import { emptyProgress, summarize } from './progress.ts';
 import { listSyncJobs, type SyncJobView } from './reads.ts';
 import { removeSchedule, setSchedule } from './schedules.ts';
@@ -14,9 +15,12 @@ export const syncResolvers: Resolvers = {
     syncJob: async (_root, { id }, context) => (await loadSyncJob(context, id)) ?? null,
   },
   Mutation: {
-    startSync: (_root, { input }, { platform, db, caller }) => startSync(platform, { db, caller }, input),
-    cancelSync: (_root, { id }, { platform, db, caller }) => cancelSync(platform, { db, caller }, id),
-    retrySync: (_root, { id }, { platform, db, caller }) => retrySync(platform, { db, caller }, id),
+    startSync: (_root, { input }, { platform, db, caller, principal }) =>
+      startSync(platform, { db, caller }, { ...input, reach: syncReach(principal) }),
+    cancelSync: (_root, { id }, { platform, db, caller, principal }) =>
+      cancelSync(platform, { db, caller }, { id, reach: syncReach(principal) }),
+    retrySync: (_root, { id }, { platform, db, caller, principal }) =>
+      retrySync(platform, { db, caller }, { id, reach: syncReach(principal) }),
     setSyncSchedule: (_root, { input }, { platform, db, caller }) =>
       setSchedule(platform, { db, caller }, input),
     removeSyncSchedule: async (_root, { integrationId }, { db, caller }) => ({

@@ -1,36 +1,49 @@
 /** A worker's turn at a sync job: claims the row, pulls its resources, and writes how it ended. */
 import { recordChange } from '../audit/record-change.ts';
-import { budgetName, connectIntegration } from '../integrations/connection.ts';
+import { budgetName } from '../integrations/connection.ts';
 import { markReauthNeeded, markSynced } from '../integrations/health.ts';
 import { systemCaller } from '../platform/caller.ts';
 import type { Tx } from '../platform/db/sql.ts';
 import { CredentialRefused, errorCode, HubError, LeaseLost } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { LaneName } from '../platform/queue/lanes.ts';
+import { orLeave, WorkStalled } from '../platform/work/stall.ts';
+import type { Due } from '../platform/work/turns.ts';
 import { giveBack, judge } from '../platform/work/work.ts';
 import { ShuttingDown, type Turn } from '../platform/work/workers.ts';
 import { providerOf } from '../providers/registry.ts';
-import type { ResourceName } from '../providers/resources.ts';
-import { eraseIntegration } from './erase.ts';
 import { claimJob, type ClaimedJob } from './claim-job.ts';
 import { keepLease } from './job-row.ts';
-import { pullResource, type Pull } from './pull-resource.ts';
+import { workOf } from './job-work.ts';
 import { summarize } from './progress.ts';
-import { jobChannel, syncWork } from './work-kind.ts';
+import { isSync, jobChannel, nounOf, syncWork } from './work-kind.ts';
+
+/** How long work that is to end may take to put itself away, in milliseconds. */
+const UNWIND_MS = 5_000;
 
 /** Somebody asked to cancel: an outcome, not a failure. */
 class Canceled extends Error {}
-/** Works on the job until it is finished, given back, or somebody else's. Throws only when the database is away. */
-export async function runSync(platform: Platform, id: string, turn: Turn): Promise<void> {
-  const job = await claimJob(platform, id, turn);
-  if (!job) return;
+
+/**
+ * Works on the job until it is finished, given back, or somebody else's; false when it was not to be had. Throws only when
+ * the database is away.
+ */
+export async function runSync(platform: Platform, due: Due, turn: Turn): Promise<boolean> {
+  const job = await claimJob(platform, due, turn);
+  if (!job) return false;
   const announce = () => platform.announcements.announce(jobChannel(job.tenantId), job.id);
   announce();
   const stop = new AbortController();
-  const heartbeat = startHeartbeat(platform, job, stop);
+  const heartbeat = startHeartbeat(platform, job, { stop, stallMs: turn.stallMs });
   const signal = AbortSignal.any([stop.signal, turn.shutdown]);
   try {
-    await work(platform, job, { signal, announce });
+    const pause = async (ms: number) => {
+      await platform.budget.pauseFor(budgetName(job.providerId, job.accountHash), ms);
+      await platform.clock.sleep(ms, signal);
+      job.movedAt = performance.now();
+    };
+    const work = workOf[job.kind]({ platform, job, signal, pause, announce });
+    await orLeave(work, { signal, graceMs: UNWIND_MS });
     await finish(platform, job, { status: 'SUCCEEDED' });
   } catch (error) {
     await conclude(platform, job, signal.aborted ? signal.reason : error);
@@ -39,42 +52,22 @@ export async function runSync(platform: Platform, id: string, turn: Turn): Promi
     announce();
   }
   await ringNext(platform, job);
-}
-
-async function work(
-  platform: Platform,
-  job: ClaimedJob,
-  run: { signal: AbortSignal; announce: () => void },
-): Promise<void> {
-  if (job.kind === 'CLEANUP') return eraseIntegration(platform, job, run.signal);
-  const connection = await connectIntegration(platform, job.tenantId, job.integrationId);
-  const pull: Pull = {
-    platform,
-    job,
-    connection,
-    target: { tenantId: job.tenantId, integrationId: job.integrationId, connect: async () => connection },
-    signal: run.signal,
-    announce: run.announce,
-    pause: async (ms) => {
-      await platform.budget.pauseFor(budgetName(job.providerId, job.accountHash), ms);
-      await platform.clock.sleep(ms, run.signal);
-    },
-  };
-  for (const resource of job.resources) {
-    if (job.progress[resource]?.state !== 'DONE') await pullResource(pull, resource as ResourceName);
-  }
+  return true;
 }
 
 function startHeartbeat(
   platform: Platform,
   job: ClaimedJob,
-  stop: AbortController,
+  { stop, stallMs }: { stop: AbortController; stallMs: number },
 ): { stop(): Promise<void> } {
   const ended = new AbortController();
   const beat = async () => {
     while (!ended.signal.aborted) {
       await platform.clock.sleep(Math.min(2_000, job.leaseMs / 4), ended.signal).catch(() => undefined);
       if (ended.signal.aborted) return;
+      const stillMs = performance.now() - job.movedAt;
+      if (stillMs > stallMs)
+        stop.abort(new WorkStalled(`Nothing was stored for ${Math.round(stillMs / 1_000)} s`));
       try {
         if (await platform.db.tenant(job.tenantId).transaction((tx) => keepLease(tx, job)))
           stop.abort(new Canceled());
@@ -135,7 +128,7 @@ async function finish(platform: Platform, job: ClaimedJob, end: End): Promise<vo
       ],
     );
     if (rows.length === 0) return;
-    if (end.status === 'SUCCEEDED' && job.kind !== 'CLEANUP')
+    if (end.status === 'SUCCEEDED' && isSync(job.kind))
       await markSynced(tx, job.integrationId, passedAll(job));
     if (error instanceof CredentialRefused) await markReauthNeeded(tx, job);
     await recordEnd(tx, job, end);
@@ -163,7 +156,7 @@ function recordEnd(tx: Tx, job: ClaimedJob, end: End): Promise<void> {
   return recordChange(tx, {
     tenantId: job.tenantId,
     by: systemCaller('worker'),
-    action: `sync.${end.status.toLowerCase()}`,
+    action: `${nounOf(job.kind)}.${end.status.toLowerCase()}`,
     on: { type: 'SyncJob', id: job.id },
     outcome: failed ? 'FAILED' : 'SUCCEEDED',
     detail: { ...payload, ...code },
@@ -171,7 +164,7 @@ function recordEnd(tx: Tx, job: ClaimedJob, end: End): Promise<void> {
       ? {}
       : {
           event: {
-            type: failed ? 'sync.failed' : 'sync.succeeded',
+            type: `${nounOf(job.kind)}.${failed ? 'failed' : 'succeeded'}` as const,
             subject: job.integrationId,
             payload: { ...payload, ...code },
           },
@@ -187,11 +180,11 @@ function publicMessage(error: unknown): string {
 /** A job of the same integration may have been waiting for this one. */
 async function ringNext(platform: Platform, job: ClaimedJob): Promise<void> {
   const rows = await platform.db.tenant(job.tenantId).transaction((tx) =>
-    tx.query<{ id: string; lane: LaneName }>(
-      `select id, lower(priority) as lane from sync_job
+    tx.query<{ lane: LaneName }>(
+      `select lower(priority) as lane from sync_job
         where integration_id = $1 and status = 'QUEUED' and next_attempt_at <= now() order by created_at limit 1`,
       [job.integrationId],
     ),
   );
-  for (const next of rows) await platform.bells.ring(next.lane, { kind: syncWork.kind, id: next.id });
+  for (const next of rows) await platform.bells.ring(next.lane);
 }

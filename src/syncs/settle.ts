@@ -46,14 +46,19 @@ export async function fetchAll(
   if (hints.length === 0) return [];
   const connection = await target.connect();
   const fetchOne = async (hint: Hint): Promise<State> => {
-    const state = await connection.resource(hint.resource).fetch(hint.externalId, signal);
-    return { ...state, version: state.version > hint.version ? state.version : hint.version };
+    const { notAfter, ...state } = await connection.resource(hint.resource).fetch(hint.externalId, signal);
+    const told = notAfter === undefined ? hint.version : least(hint.version, notAfter);
+    return { ...state, version: state.version > told ? state.version : told };
   };
   const states: State[] = [];
   for (let at = 0; at < hints.length; at += FETCHES_AT_ONCE) {
     states.push(...(await Promise.all(hints.slice(at, at + FETCHES_AT_ONCE).map(fetchOne))));
   }
   return states;
+}
+
+function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
 }
 
 export function asHint(change: Change): Hint {

@@ -5,6 +5,7 @@ import { workColumns } from '../platform/work/work-columns.ts';
 import type { Progress } from './progress.ts';
 
 export const syncJobKinds = ['SYNC', 'SCHEDULED_SYNC', 'WEBHOOK', 'BATCH', 'CLEANUP'] as const;
+export type SyncJobKind = (typeof syncJobKinds)[number];
 export const syncJobPriorities = ['CRITICAL', 'HIGH', 'NORMAL', 'LOW'] as const;
 export const syncModes = ['INCREMENTAL', 'FULL'] as const;
 export const syncJobStatuses = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED'] as const;
@@ -19,13 +20,21 @@ export const SyncJob = defineEntity({
     { name: 'sync_job_page', properties: ['tenantId', 'createdAt', 'id'] },
     { name: 'sync_job_of_integration', properties: ['integrationId', 'createdAt', 'id'] },
     {
-      name: 'sync_job_due',
-      expression: `create index "sync_job_due" on "sync_job" ("next_attempt_at") where status in ('QUEUED', 'RUNNING')`,
+      name: 'sync_job_waiting',
+      expression: `create index "sync_job_waiting" on "sync_job" ("priority", "tenant_id", "next_attempt_at") where status = 'QUEUED'`,
     },
     {
-      // The lease that lets only one sync of an integration run, held by the database itself.
+      name: 'sync_job_running',
+      expression: `create index "sync_job_running" on "sync_job" ("tenant_id") where status = 'RUNNING'`,
+    },
+    {
+      name: 'sync_job_dead',
+      expression: `create index "sync_job_dead" on "sync_job" ("tenant_id", "finished_at", "id") where status = 'FAILED'`,
+    },
+    {
+      // The lease that lets only one sync of an integration run, held by the database itself. Batches get along with syncs.
       name: 'sync_job_one_running',
-      expression: `create unique index "sync_job_one_running" on "sync_job" ("integration_id") where status = 'RUNNING'`,
+      expression: `create unique index "sync_job_one_running" on "sync_job" ("integration_id") where status = 'RUNNING' and kind <> 'BATCH'`,
     },
   ],
   properties: {

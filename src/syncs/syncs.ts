@@ -10,23 +10,30 @@ import type { LaneName } from '../platform/queue/lanes.ts';
 import { providerOf } from '../providers/registry.ts';
 import { SyncJobNotFound, SyncJobStateConflict } from './errors.ts';
 import { emptyProgress } from './progress.ts';
+import { assertWithinReach, type Reach } from './narrow-scopes.ts';
 import { isFinal, syncJobsByIds, type SyncJobView } from './reads.ts';
 import { SyncJob } from './sync-job.entity.ts';
-import { jobChannel, syncWork } from './work-kind.ts';
+import { jobChannel, nounOf } from './work-kind.ts';
 
 export interface StartSync {
   readonly integrationId: string;
-  /** In the provider's order, whatever order they are given in; all of them when absent. */
+  /** In the provider's order, whatever order they are given in; all that are within reach when absent. */
   readonly resources?: readonly string[] | null | undefined;
   readonly mode?: SyncJobView['mode'] | null | undefined;
   readonly priority?: SyncJobView['priority'] | null | undefined;
+  readonly reach: Reach;
 }
 
-/** Queues a sync. Throws IntegrationNotFound, IntegrationNotReady, InvalidInput. */
+export interface JobRequest {
+  readonly id: string;
+  readonly reach: Reach;
+}
+
+/** Queues a sync. Throws IntegrationNotFound, IntegrationNotReady, InvalidInput, SyncResourcesForbidden. */
 export async function startSync(platform: Platform, actor: Actor, input: StartSync): Promise<SyncJobView> {
   const integration = await theView(actor.db, input.integrationId);
   assertUsable(integration);
-  const resources = chosenResources(integration.providerId, input.resources);
+  const resources = startable(integration.providerId, input);
   return enqueue(platform, actor, {
     integrationId: integration.id,
     kind: 'SYNC',
@@ -37,8 +44,13 @@ export async function startSync(platform: Platform, actor: Actor, input: StartSy
 }
 
 /** Asks for the job's end: a queued job ends at once, a running one at its worker's next look (about 2 s). */
-export async function cancelSync(platform: Platform, actor: Actor, id: string): Promise<SyncJobView> {
+export async function cancelSync(
+  platform: Platform,
+  actor: Actor,
+  { id, reach }: JobRequest,
+): Promise<SyncJobView> {
   const before = await theJob(actor, id);
+  assertWithinReach(reach, before.resources);
   if (isFinal(before)) throw new SyncJobStateConflict(`The sync job is ${before.status} already`);
   if (before.kind === 'CLEANUP') throw new SyncJobStateConflict('A clean-up cannot be canceled');
   await actor.db.change(async (_em, tx) => {
@@ -58,8 +70,13 @@ export async function cancelSync(platform: Platform, actor: Actor, id: string): 
 }
 
 /** Queues a failed or canceled job again; it goes on from its checkpoint. */
-export async function retrySync(platform: Platform, actor: Actor, id: string): Promise<SyncJobView> {
+export async function retrySync(
+  platform: Platform,
+  actor: Actor,
+  { id, reach }: JobRequest,
+): Promise<SyncJobView> {
   const before = await theJob(actor, id);
+  assertWithinReach(reach, before.resources);
   assertUsable(await theView(actor.db, before.integrationId));
   if (before.status !== 'FAILED' && before.status !== 'CANCELED') {
     throw new SyncJobStateConflict(
@@ -69,7 +86,7 @@ export async function retrySync(platform: Platform, actor: Actor, id: string): P
   await actor.db.change(async (_em, tx) => {
     const rows = await tx.query(
       `update sync_job
-          set status = 'QUEUED', revision = revision + 1, attempts = 0, next_attempt_at = now(), rung_at = now(),
+          set status = 'QUEUED', revision = revision + 1, attempts = 0, next_attempt_at = now(),
               cancel_requested_at = null, finished_at = null,
               error_code = null, error_message = null, error_retryable = null
         where id = $1 and status in ('FAILED', 'CANCELED') returning id`,
@@ -82,7 +99,9 @@ export async function retrySync(platform: Platform, actor: Actor, id: string): P
   return theJob(actor, id);
 }
 
-type NewJob = Pick<SyncJobView, 'integrationId' | 'kind' | 'resources' | 'mode' | 'priority'>;
+/** `nextAttemptAt`: not before then; at once when absent. */
+type NewJob = Pick<SyncJobView, 'integrationId' | 'kind' | 'resources' | 'mode' | 'priority'> &
+  Partial<Pick<SyncJobView, 'nextAttemptAt'>>;
 
 async function enqueue(platform: Platform, actor: Actor, job: NewJob): Promise<SyncJobView> {
   const id = await actor.db.change((em, tx) => insertJob(em, tx, { actor, job }));
@@ -94,7 +113,7 @@ async function enqueue(platform: Platform, actor: Actor, job: NewJob): Promise<S
 export async function insertJob(
   em: EntityManager,
   tx: Tx,
-  { actor, job }: { actor: Actor; job: NewJob },
+  { actor, job, detail }: { actor: Actor; job: NewJob; detail?: Readonly<Record<string, unknown>> },
 ): Promise<string> {
   const id = randomUUID();
   em.create(SyncJob, {
@@ -104,14 +123,14 @@ export async function insertJob(
     status: 'QUEUED',
     progress: emptyProgress(job.resources),
     requestedBy: actor.caller.subject,
-    // A bell is rung right after the commit; the sweeper need not do so too.
-    rungAt: new Date(),
   });
-  await recordChange(tx, jobChange(actor, 'sync.requested', id));
+  const change = jobChange(actor, `${nounOf(job.kind)}.requested`, id);
+  await recordChange(tx, detail ? { ...change, detail } : change);
   return id;
 }
 
-async function theJob(actor: Actor, id: string): Promise<SyncJobView> {
+/** Throws SyncJobNotFound. */
+export async function theJob(actor: Actor, id: string): Promise<SyncJobView> {
   const [job] = await syncJobsByIds(actor.db, [id]);
   if (!job) throw new SyncJobNotFound(id);
   return job;
@@ -125,7 +144,16 @@ export async function wake(
 ): Promise<void> {
   platform.announcements.announce(jobChannel(actor.db.tenantId), job.id);
   // Unheard or lost, the sweeper rings again; the caller need not know.
-  await platform.bells.ring(job.priority.toLowerCase() as LaneName, { kind: syncWork.kind, id: job.id });
+  await platform.bells.ring(job.priority.toLowerCase() as LaneName);
+}
+
+/** What the caller may sync and wants to. Throws InvalidInput, SyncResourcesForbidden. */
+function startable(providerId: string, { resources: wanted, reach }: StartSync): string[] {
+  const resources = chosenResources(providerId, wanted);
+  const within = reach === 'all' ? resources : resources.filter((each) => reach.has(each));
+  // Nothing named means all that may be; something named means that.
+  if (wanted || within.length === 0) assertWithinReach(reach, resources);
+  return within;
 }
 
 /** The wanted resources in the provider's order, all of them when none are named. Throws InvalidInput. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { SignatureRefused } from '../../src/platform/errors.ts';
 import { mailchimp } from '../../src/providers/mailchimp/index.ts';
 import type { Delivery } from '../../src/providers/provider.ts';
@@ -187,6 +188,7 @@ describe('a delivery of Mandrill', () => {
 
 describe('the webhooks of an account', () => {
   let sandbox: MailchimpSandbox;
+  let route = '';
   let url = '';
   let open = true;
   const received: string[] = [];
@@ -200,7 +202,8 @@ describe('the webhooks of an account', () => {
   beforeAll(async () => {
     sandbox = await startMailchimpSandbox({ size: { lists: 3, members: 30, campaigns: 2 } });
     await new Promise<void>((resolve) => hub.listen(0, '127.0.0.1', resolve));
-    url = `http://127.0.0.1:${(hub.address() as AddressInfo).port}/hook/the-secret`;
+    route = `http://127.0.0.1:${(hub.address() as AddressInfo).port}/hook`;
+    url = `${route}/the-secret`;
   });
   afterAll(async () => {
     hub.close();
@@ -210,35 +213,83 @@ describe('the webhooks of an account', () => {
 
   it('are registered with every list, found when asked again, and taken back', async () => {
     const { webhookEndpoints } = connect(sandbox);
-    const { id, secret } = await webhookEndpoints!.add(url, never);
-    expect(secret).toBeUndefined();
-    expect(registered()).toHaveLength(3);
-    expect(registered().every((webhook) => Object.values(webhook.events).every(Boolean))).toBe(true);
-    expect(registered().every((webhook) => Object.values(webhook.sources).every(Boolean))).toBe(true);
-    expect(await webhookEndpoints!.add(url, never)).toEqual({ id });
-    await webhookEndpoints!.remove(id, never);
+    expect(await webhookEndpoints!.add(url, never)).toEqual({});
+    const first = registered();
+    expect(first).toHaveLength(3);
+    expect(first.every((webhook) => Object.values(webhook.events).every(Boolean))).toBe(true);
+    expect(first.every((webhook) => Object.values(webhook.sources).every(Boolean))).toBe(true);
+    await webhookEndpoints!.add(url, never);
+    expect(registered()).toEqual(first);
+    await webhookEndpoints!.remove(route, never);
     expect(registered()).toEqual([]);
-    await webhookEndpoints!.remove(id, never);
+    await webhookEndpoints!.remove(route, never);
   });
 
-  it('are not left half registered', async () => {
+  it('move with their secret, and leave those of other routes alone', async () => {
+    const { webhookEndpoints } = connect(sandbox);
+    const other = `${route}-of-somebody-else/the-secret`;
+    await webhookEndpoints!.add(other, never);
+    await webhookEndpoints!.add(url, never);
+    const moved = `${route}/the-next-secret`;
+    await webhookEndpoints!.add(moved, never);
+    const urls = () => [...new Set(registered().map((webhook) => webhook.url))].toSorted();
+    expect(urls()).toEqual([other, moved].toSorted());
+    await webhookEndpoints!.remove(route, never);
+    expect(urls()).toEqual([other]);
+    await webhookEndpoints!.remove(`${route}-of-somebody-else`, never);
+  });
+
+  it('are completed by the next try, and taken back also where only some were registered', async () => {
     const { webhookEndpoints } = connect(sandbox);
     const last = sandbox.truth('list').at(-1)!;
-    sandbox.faults.next(
-      1,
-      { kind: 'status', status: 503 },
-      new RegExp(`POST /3.0/lists/${last.id}/webhooks`),
-    );
+    const fails = () =>
+      sandbox.faults.next(
+        1,
+        { kind: 'status', status: 503 },
+        new RegExp(`POST /3.0/lists/${last.id}/webhooks`),
+      );
+    fails();
     await expect(webhookEndpoints!.add(url, never)).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE' });
+    await webhookEndpoints!.add(url, never);
+    expect(registered()).toHaveLength(3);
+    await webhookEndpoints!.remove(route, never);
+    fails();
+    await expect(webhookEndpoints!.add(url, never)).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE' });
+    await webhookEndpoints!.remove(route, never);
     expect(registered()).toEqual([]);
+  });
+
+  it('are refused where nobody answers the URL', async () => {
     open = false;
-    await expect(webhookEndpoints!.add(url, never)).rejects.toMatchObject({ code: 'PROVIDER_REFUSED' });
+    await expect(connect(sandbox).webhookEndpoints!.add(url, never)).rejects.toMatchObject({
+      code: 'PROVIDER_REFUSED',
+    });
     open = true;
+  });
+
+  it('are not told of in errors with their secret, even where Mailchimp repeats it', async () => {
+    const answers: Record<string, object> = {
+      '/3.0/lists': { lists: [{ id: 'a', date_created: '2026-01-01T00:00:00+00:00' }], total_items: 1 },
+      '/3.0/lists/a/webhooks': { webhooks: [], total_items: 0 },
+    };
+    const echo = createServer(async (message, response) => {
+      let detail = 'You cannot have ';
+      for await (const chunk of message) detail += chunk;
+      const known = message.method === 'GET' && answers[new URL(message.url ?? '', 'http://x').pathname];
+      response.writeHead(known ? 200 : 400).end(JSON.stringify(known || { title: 'Refused', detail }));
+    });
+    await new Promise<void>((resolve) => echo.listen(0, '127.0.0.1', resolve));
+    const at = `http://127.0.0.1:${(echo.address() as AddressInfo).port}`;
+    const connection = connect({ url: at, apiKey: sandbox.apiKey });
+    const error = await connection.webhookEndpoints!.add(url, never).catch((reason: unknown) => reason);
+    expect(inspect(error, { depth: 9 })).toContain(`You cannot have {"url":"${route}/***"`);
+    expect(inspect(error, { depth: 9 })).not.toContain('the-secret');
+    echo.close();
   });
 
   it('lead to the objects they tell of', async () => {
     const connection = connect(sandbox);
-    const { id } = await connection.webhookEndpoints!.add(url, never);
+    await connection.webhookEndpoints!.add(url, never);
     const contact = sandbox.truth('contact').find(({ status }) => status === 'subscribed')!;
     const { list_id } = contact;
     received.length = 0;
@@ -265,6 +316,6 @@ describe('the webhooks of an account', () => {
         `seen ${sandbox.truth('campaign')[0]!.id}`,
       ].toSorted(),
     );
-    await connection.webhookEndpoints!.remove(id, never);
+    await connection.webhookEndpoints!.remove(route, never);
   });
 });

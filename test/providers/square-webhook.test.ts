@@ -193,11 +193,18 @@ describe('what events say', () => {
     ]);
   });
 
-  it('is nothing about the rest', () => {
+  it('is that the catalog or the grant must be looked at, of which it names no object', () => {
     sandbox.change.createItem({});
     sandbox.revoke();
+    const noticesOf = (event: SquareEvent) =>
+      webhook.notices?.({ type: event.type, body: Buffer.from('{}') });
+    expect(noticesOf(latest('catalog.version.updated'))).toEqual([{ kind: 'stale', resource: 'product' }]);
+    expect(noticesOf(latest('oauth.authorization.revoked'))).toEqual([{ kind: 'revoked' }]);
+    expect(noticesOf(anEvent())).toEqual([]);
     expect(changesOf(latest('catalog.version.updated'))).toEqual([]);
-    expect(changesOf(latest('oauth.authorization.revoked'))).toEqual([]);
+  });
+
+  it('is nothing about the rest', () => {
     for (const body of ['{}', 'null', '{"type":"payment.created"}', '{"type":"toString","data":{"id":"x"}}'])
       expect(webhook.changes({ type: 'anything', body: Buffer.from(body) })).toEqual([]);
   });

@@ -1,11 +1,21 @@
 /** A whole hub in this process, on a database of its own: what stories are told on. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { startApi, type Api } from '../../src/api.ts';
 import { readConfig, type Config } from '../../src/config.ts';
 import { createLog, type Log } from '../../src/platform/log.ts';
+import { providerOf } from '../../src/providers/registry.ts';
 import { startWorker, type Worker } from '../../src/worker.ts';
 import { startIssuer, type Issuer } from '../sandbox/issuer/issuer.ts';
-import { startStripeSandbox, type StripeSandbox } from '../sandbox/stripe/stripe.ts';
+import type { StripeSandbox } from '../sandbox/stripe/stripe.ts';
+import {
+  startSandboxes,
+  type Sandboxes,
+  type SandboxOptions,
+  type Vendor,
+  type VendorId,
+} from './sandboxes.ts';
 import { aDatabase, redisDb, type TestDatabase } from './services.ts';
 
 export const ALL_SCOPES = [
@@ -24,6 +34,10 @@ export interface Hub {
   readonly config: Config;
   readonly database: TestDatabase;
   readonly stripe: StripeSandbox;
+  /** A vendor whose sandbox the hub was made with. */
+  vendor<Id extends VendorId>(id: Id): Vendor<Sandboxes[Id]>;
+  /** The settings of all its vendors, for worker processes. */
+  readonly vendorEnv: Readonly<Record<string, string>>;
   readonly issuer: Issuer;
   readonly api: Api;
   readonly log: Log;
@@ -49,41 +63,47 @@ export interface GraphqlBody {
   errors?: { message: string; extensions?: { code?: string } }[];
 }
 
-export interface HubOptions {
+/** Options of a vendor's sandbox stand under the vendor's id. */
+export interface HubOptions extends SandboxOptions {
   /** Environment variables beside the ones the hub needs. */
   env?: Record<string, string>;
-  stripe?: Parameters<typeof startStripeSandbox>[0];
+  /** Whose sandboxes are started; Stripe's always is. */
+  providers?: readonly VendorId[];
   redisUrl?: string;
 }
 
 export async function aHub(options: HubOptions = {}): Promise<Hub> {
   const database = await aDatabase();
-  const stripe = await startStripeSandbox({ rateLimit: null, ...options.stripe });
+  const vendors = await startSandboxes(
+    [...new Set<VendorId>(['stripe', ...(options.providers ?? [])])],
+    options,
+  );
+  const vendor = <Id extends VendorId>(id: Id): Vendor<Sandboxes[Id]> => {
+    const found = vendors[id];
+    if (!found) throw new Error(`the hub was made without ${id}`);
+    return found;
+  };
+  const running = Object.values(vendors);
+  const vendorEnv = Object.assign({}, ...running.map(({ env }) => env)) as Record<string, string>;
+  const hosts = running.map(({ sandbox }) => `127.0.0.1:${sandbox.port}`);
   const issuer = await startIssuer({});
-  const redisUrl = options.redisUrl ?? (await redisDb()).url;
   const config = readConfig({
-    ENVIRONMENT: 'development',
-    PUBLIC_URL: 'http://127.0.0.1',
-    DATABASE_URL: database.url,
-    DATABASE_POOL_SIZE: '8',
-    REDIS_URL: redisUrl,
-    CREDENTIAL_KEYS: `test:${randomBytes(32).toString('base64')}`,
-    TRUSTED_ISSUERS: JSON.stringify(issuer.trustedIssuers),
-    EGRESS_ALLOWED_HOSTS: `${issuer.host},127.0.0.1:${stripe.port}`,
-    STRIPE_API_URL: stripe.url,
-    STRIPE_RATE_PER_SECOND: '10000',
-    WORKER_LEASE_S: '2',
+    ...(await settingsOf(database, issuer)),
+    EGRESS_ALLOWED_HOSTS: [issuer.host, ...hosts].join(','),
+    REDIS_URL: options.redisUrl ?? (await redisDb()).url,
+    ...vendorEnv,
     ...options.env,
   });
   const lines: string[] = [];
   const log = createLog({ level: 'debug', destination: { write: (line: string) => void lines.push(line) } });
-  // Port 0: any free one.
-  const api = await startApi({ ...config, http: { ...config.http, port: 0 } }, log);
+  const api = await startApi(config, log);
   const workers: Worker[] = [];
   return {
     config,
     database,
-    stripe,
+    stripe: vendor('stripe').sandbox,
+    vendor,
+    vendorEnv,
     issuer,
     api,
     log,
@@ -104,8 +124,22 @@ export async function aHub(options: HubOptions = {}): Promise<Hub> {
     close: async () => {
       await Promise.all(workers.map((worker) => worker.close()));
       await api.close();
-      await Promise.all([stripe.close(), issuer.close(), database.drop()]);
+      await Promise.all([...running.map(({ sandbox }) => sandbox.close()), issuer.close(), database.drop()]);
     },
+  };
+}
+
+async function settingsOf(database: TestDatabase, issuer: Issuer): Promise<Record<string, string>> {
+  const port = await freePort();
+  return {
+    ENVIRONMENT: 'development',
+    PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    DATABASE_URL: database.url,
+    DATABASE_POOL_SIZE: '8',
+    CREDENTIAL_KEYS: `test:${randomBytes(32).toString('base64')}`,
+    TRUSTED_ISSUERS: JSON.stringify(issuer.trustedIssuers),
+    WORKER_LEASE_S: '2',
   };
 }
 
@@ -130,27 +164,63 @@ export function tenantWith(url: string, id: string, token: string): Tenant {
   };
 }
 
-/** Connects the sandbox's Stripe account and answers the integration's id. */
+/** Connects the main account of the sandbox's Stripe and answers the integration's id. */
 export async function aStripeIntegration(
   hub: Hub,
   tenant: Tenant,
   more: { apiKey?: string; webhookSecret?: string } = {},
 ): Promise<string> {
+  const { webhookSecret, apiKey = hub.stripe.apiKey } = more;
+  return anIntegration(hub, tenant, { providerId: 'stripe', credential: { apiKey }, webhookSecret });
+}
+
+/** Connects an account, the main one of the provider's sandbox by default, and answers the integration's id. */
+export async function anIntegration(
+  hub: Hub,
+  tenant: Tenant,
+  of: {
+    providerId: VendorId;
+    credential?: Readonly<Record<string, string>>;
+    webhookSecret?: string | undefined;
+  },
+): Promise<string> {
+  const { providerId, webhookSecret, credential = hub.vendor(providerId).credential() } = of;
   const { createIntegration } = await tenant.ask<{ createIntegration: { __typename: string; id: string } }>(
     `mutation ($input: CreateIntegrationInput!) {
       createIntegration(input: $input) { __typename ... on Integration { id } ... on HubProblem { code message } }
     }`,
     {
       input: {
-        providerId: 'stripe',
-        name: 'Our Stripe',
-        credential: [{ name: 'apiKey', value: more.apiKey ?? hub.stripe.apiKey }],
-        webhookSecret: more.webhookSecret,
+        providerId,
+        name: `Our ${providerOf(providerId).name}`,
+        credential: Object.entries(credential).map(([name, value]) => ({ name, value })),
+        webhookSecret,
       },
     },
   );
   if (createIntegration.__typename !== 'Integration') throw new Error(JSON.stringify(createIntegration));
   return createIntegration.id;
+}
+
+/**
+ * Has the provider's sandbox deliver to the integration's own route, at the hub's public URL.
+ */
+export async function receiveWebhooks(
+  hub: Hub,
+  tenant: Tenant,
+  to: { providerId: VendorId; integrationId: string },
+): Promise<void> {
+  const { providerId, integrationId } = to;
+  const route = `${hub.config.http.publicUrl}/api/v1/webhooks/${providerId}/${integrationId}`;
+  await hub.vendor(providerId).register(route, async (webhookSecret) => {
+    const { updateIntegration } = await tenant.ask<{ updateIntegration: { __typename: string } }>(
+      `mutation ($input: UpdateIntegrationInput!) {
+        updateIntegration(input: $input) { __typename ... on HubProblem { code message } }
+      }`,
+      { input: { id: integrationId, webhookSecret } },
+    );
+    if (updateIntegration.__typename !== 'Integration') throw new Error(JSON.stringify(updateIntegration));
+  });
 }
 
 export interface JobState {
@@ -186,4 +256,15 @@ export async function finished(tenant: Tenant, id: string, withinMs = 60_000): P
     if (Date.now() > end) throw new Error(`the sync job is still ${JSON.stringify(syncJob)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** Known before anything listens there: the public URL, which some vendors sign, carries it. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  // `as`: a server listening on a TCP port has an address of this kind.
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }

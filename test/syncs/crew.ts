@@ -19,7 +19,7 @@ export interface Crew {
    * Has a dead worker's job taken over now: its lease is made to have run out, and its bell is rung. Nobody has to do so;
    * it spares the test the lease and the wait for the next sweep, a few seconds for each crash.
    */
-  takeOver(jobId: string, lane?: LaneName): Promise<void>;
+  takeOver(jobId: string): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -67,14 +67,15 @@ export async function startCrew(hub: Hub): Promise<Crew> {
       await fill();
     },
     killAll,
-    takeOver: async (jobId, lane = 'critical') => {
+    takeOver: async (jobId) => {
       await ready();
-      await rowsOf(
+      const [job] = await rowsOf<{ lane: LaneName }>(
         hub.database.url,
-        `update sync_job set lease_until = now() - interval '1 ms' where id = $1 and status = 'RUNNING'`,
+        `update sync_job set lease_until = now() - interval '1 ms' where id = $1 and status = 'RUNNING'
+          returning lower(priority) as lane`,
         [jobId],
       );
-      await bells.ring(lane, { kind: 'sync', id: jobId });
+      if (job) await bells.ring(job.lane);
     },
     end: async () => {
       await killAll();

@@ -11,7 +11,7 @@ import {
   type Hub,
   type Tenant,
 } from '../support/hub.ts';
-import { rows } from '../support/rows.ts';
+import { everyRow, leaksIn } from '../support/leaks.ts';
 import { aRedis, type TestRedis } from '../support/services.ts';
 import { allDone, lastEvent, ownRoute, post, SHARED } from '../webhooks/deliveries.ts';
 import { signedEvent } from '../sandbox/stripe/webhooks.ts';
@@ -147,43 +147,16 @@ async function echoTheKey(): Promise<void> {
 let otherLogs = '';
 let otherRows = '';
 
-/** Each row of each table as text, as a dump would have it; binary columns are in it as hex. */
-async function everyRow(databaseUrl: string): Promise<string> {
-  const tables = await rows<{ name: string }>(
-    databaseUrl,
-    `select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`,
-  );
-  const dumps = await Promise.all(
-    tables.map(({ name }) => rows<{ row: string }>(databaseUrl, `select t::text as row from ${name} t`)),
-  );
-  return dumps.flatMap((dump) => dump.map(({ row }) => row)).join('\n');
-}
-
-/** The secrets, and the forms in which something might keep them. */
-function forms(): { name: string; form: string }[] {
-  const secrets = { WRONG_KEY, ECHOED_KEY, OWN_SECRET, NEW_SECRET, SHARED_SECRET, apiKey: hub.stripe.apiKey };
-  return Object.entries(secrets).flatMap(([name, secret]) => {
-    // Base64 of a text depends on where in the whole it begins; its inner part at each of the three places does not.
-    const base64 = [0, 1, 2].map((offset) =>
-      Buffer.from('x'.repeat(offset) + secret)
-        .toString('base64')
-        .slice(4, -4),
-    );
-    const hex = Buffer.from(secret).toString('hex');
-    return [secret, encodeURIComponent(secret), hex, hex.toUpperCase(), ...base64].map((form) => ({
-      name,
-      form,
-    }));
-  });
-}
-
-const foundIn = (text: string) => [
-  ...new Set([
-    ...forms()
-      .filter(({ form }) => text.includes(form))
-      .map(({ name }) => name),
-    ...(text.includes('CANARY') ? ['CANARY'] : []),
-  ]),
+const foundIn = (text: string): string[] => [
+  ...leaksIn(text, {
+    WRONG_KEY,
+    ECHOED_KEY,
+    OWN_SECRET,
+    NEW_SECRET,
+    SHARED_SECRET,
+    apiKey: hub.stripe.apiKey,
+  }),
+  ...(text.includes('CANARY') ? ['CANARY'] : []),
 ];
 
 describe('no credential and no signing secret', () => {

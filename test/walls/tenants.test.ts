@@ -50,6 +50,8 @@ beforeAll(async () => {
     disabled: missing(),
     failedJob: missing(),
     doneJob: missing(),
+    exportJob: missing(),
+    importJob: missing(),
     aJob: async () => missing(),
     anIntegration: async () => missing(),
     aWebhookEvent: async () => missing(),
@@ -115,7 +117,16 @@ async function operationAt({ step, kind }: Door, ids: World): Promise<Operation>
 
 /** Everything of the owner, to see that nobody else has changed it. */
 async function stateOfOwner(): Promise<unknown> {
-  const tables = ['integration', 'sync_job', 'sync_schedule', 'webhook_event', 'record', 'sync_checkpoint'];
+  const tables = [
+    'integration',
+    'sync_job',
+    'sync_batch',
+    'sync_batch_row',
+    'sync_schedule',
+    'webhook_event',
+    'record',
+    'sync_checkpoint',
+  ];
   return Promise.all(
     tables.map((table) =>
       rows(

@@ -5,6 +5,7 @@ import type { ResourceName, Shapes } from '../../src/providers/resources.ts';
 import { startWorker } from '../../src/worker.ts';
 import { aStripeIntegration, finished, startSync, type Hub, type Tenant } from '../support/hub.ts';
 import { rows } from '../support/rows.ts';
+import { makersOf, type Own } from './makers.ts';
 
 export interface World {
   readonly tenantId: string;
@@ -13,6 +14,10 @@ export interface World {
   readonly disabled: string;
   readonly failedJob: string;
   readonly doneJob: string;
+  /** A finished export with its file. */
+  readonly exportJob: string;
+  /** An import that waits for its rows, and has a row that was refused. */
+  readonly importJob: string;
   /** Each makes a new one to use up. */
   aJob(status: 'QUEUED' | 'FAILED'): Promise<string>;
   anIntegration(): Promise<string>;
@@ -31,6 +36,8 @@ export interface Fixture {
   /** `entered` are the object types on the way, for values that depend on where it leads. */
   readonly values: (world: World, entered: readonly string[]) => Values | Promise<Values>;
   readonly fault?: Fault;
+  /** Whom it is answered so, where that is not everybody who may ask. */
+  readonly scopes?: readonly string[];
 }
 
 /** What each resource is shown as. */
@@ -46,6 +53,13 @@ const resourceOn = (entered: readonly string[]): string =>
   servedResources.find((resource) => entered.includes(recordType(resource))) ?? '';
 const integrationOn = (world: World, entered: readonly string[]): string =>
   world.integrationWith[resourceOn(entered)] ?? world.integration;
+
+/** The job that shows what the way enters. */
+function jobOn(world: World, entered: readonly string[]): string {
+  if (entered.includes('ExportFile')) return world.exportJob;
+  if (entered.some((type) => type.startsWith('Import'))) return world.importJob;
+  return world.failedJob;
+}
 
 const record = (resource: ResourceName): [string, Fixture] => [
   `Integration.record>${recordType(resource)}`,
@@ -67,7 +81,7 @@ const connect = (world: World, change: object = {}) => ({
 export const fixtures: ReadonlyMap<string, Fixture> = new Map<string, Fixture>([
   ['Query.integration', { values: (world, entered) => ({ id: integrationOn(world, entered) }) }],
   ['Query.provider', { values: () => ({ id: 'stripe' }) }],
-  ['Query.syncJob', { values: ({ failedJob }) => ({ id: failedJob }) }],
+  ['Query.syncJob', { values: (world, entered) => ({ id: jobOn(world, entered) }) }],
   ['Query.syncJobs', { values: ({ integration }) => ({ filter: { integrationId: integration } }) }],
   ['Integration.records', { values: () => ({ resource: 'contact' }) }],
   ...servedResources.map(record),
@@ -102,6 +116,21 @@ export const fixtures: ReadonlyMap<string, Fixture> = new Map<string, Fixture>([
     'Mutation.startSync>IntegrationNotReady',
     { values: ({ disabled }) => ({ input: { integrationId: disabled } }) },
   ],
+  [
+    'Mutation.startBatch>SyncJob',
+    { values: ({ integration }) => ({ input: { integrationId: integration, operation: 'EXPORT' } }) },
+  ],
+  [
+    'Mutation.startBatch>BatchNotSupported',
+    { values: ({ integration }) => ({ input: { integrationId: integration, operation: 'IMPORT' } }) },
+  ],
+  [
+    'Mutation.startSync>SyncResourcesForbidden',
+    {
+      values: ({ integration }) => ({ input: { integrationId: integration, resources: ['payment'] } }),
+      scopes: ['sync:contacts'],
+    },
+  ],
   ['Mutation.cancelSync>SyncJob', { values: async (world) => ({ id: await world.aJob('QUEUED') }) }],
   ['Mutation.cancelSync>SyncJobNotFound', { values: () => ({ id: randomUUID() }) }],
   ['Mutation.cancelSync>SyncJobStateConflict', { values: ({ doneJob }) => ({ id: doneJob }) }],
@@ -125,14 +154,16 @@ export const fixtures: ReadonlyMap<string, Fixture> = new Map<string, Fixture>([
   ],
   [
     'Subscription.syncJobUpdated',
-    { values: (world, entered) => ({ id: world.failedJobWith[resourceOn(entered)] ?? world.failedJob }) },
+    {
+      values: (world, entered) => ({ id: world.failedJobWith[resourceOn(entered)] ?? jobOn(world, entered) }),
+    },
   ],
 ]);
 
 /** The id under which an entity can be asked for, by what is entered from there. A new entity must be named here. */
 export const entityIds: Readonly<Record<string, (world: World, entered: readonly string[]) => string>> = {
   Integration: integrationOn,
-  SyncJob: ({ failedJob }) => failedJob,
+  SyncJob: jobOn,
   Tenant: ({ tenantId }) => tenantId,
   Provider: () => 'stripe',
 };
@@ -148,7 +179,7 @@ export async function aWorld(hub: Hub, tenant: Tenant, name: string): Promise<Wo
   await worker.close();
   if (job.status !== 'SUCCEEDED') throw new Error(`the sync ended as ${JSON.stringify(job)}`);
   const own = { tenantId: tenant.id, integration };
-  const { anIntegration, aJob, aWebhookEvent } = makersOf(database, own);
+  const { anIntegration, aJob, aWebhookEvent, aBatch } = makersOf(database, own);
   await aWebhookEvent('FAILED');
   await rows(
     database,
@@ -169,53 +200,13 @@ export async function aWorld(hub: Hub, tenant: Tenant, name: string): Promise<Wo
     disabled: await anIntegration('DISABLED'),
     failedJob: await aJob('FAILED'),
     doneJob,
+    exportJob: await aBatch('EXPORT'),
+    importJob: await aBatch('IMPORT'),
     aJob: (status) => aJob(status),
     anIntegration: () => anIntegration(),
     aWebhookEvent,
     apiKey: hub.stripe.apiKey,
   };
-}
-
-interface Own {
-  readonly tenantId: string;
-  readonly integration: string;
-}
-
-/** What puts new rows beside the tenant's own integration. */
-function makersOf(database: string, own: Own) {
-  const anIntegration = async (status = 'ACTIVE') => {
-    const id = randomUUID();
-    await rows(
-      database,
-      `insert into integration (id, tenant_id, provider_id, name, status, external_id, account_hash)
-       select $1, tenant_id, provider_id, name, $3, external_id, account_hash from integration where id = $2`,
-      [id, own.integration, status],
-    );
-    return id;
-  };
-  const aJob = async (status: 'QUEUED' | 'FAILED', of = own.integration) => {
-    const id = randomUUID();
-    await rows(
-      database,
-      `insert into sync_job (id, tenant_id, integration_id, kind, priority, mode, resources, status, requested_by,
-                             error_code, error_message, error_retryable, next_attempt_at)
-       values ($1, $2, $3, 'SYNC', 'HIGH', 'FULL', '{contact}', $4, 'somebody',
-               'PROVIDER_UNAVAILABLE', 'Stripe was away', false, now() + interval '1 day')`,
-      [id, own.tenantId, of, status],
-    );
-    return id;
-  };
-  const aWebhookEvent = async (status: 'QUEUED' | 'FAILED') => {
-    const id = randomUUID();
-    await rows(
-      database,
-      `insert into webhook_event (id, tenant_id, integration_id, provider_id, dedupe_key, event_id, event_type, body, status)
-       values ($1, $2, $3, 'stripe', $4, $5, 'customer.updated', '{}', $6)`,
-      [id, own.tenantId, own.integration, Buffer.from(id), `evt_${id}`, status],
-    );
-    return id;
-  };
-  return { anIntegration, aJob, aWebhookEvent };
 }
 
 /** A record of every resource: synced where this provider has it (of contacts one with an address), a sample elsewhere. */
