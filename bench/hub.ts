@@ -22,18 +22,13 @@ export async function startVendors(stage: Stage): Promise<Vendors> {
 }
 
 /** The environment of every process of one hub. */
-export function hubEnvironment(
-  stage: Stage,
-  vendors: Vendors,
-  databaseUrl: string,
-  redisUrl: string = stage.redis.url,
-): Record<string, string> {
+export function hubEnvironment(stage: Stage, vendors: Vendors, databaseUrl: string): Record<string, string> {
   return {
     ENVIRONMENT: 'development',
     LOG_LEVEL: 'info',
     DATABASE_URL: databaseUrl,
     DATABASE_POOL_SIZE: String(POOL_SIZE),
-    REDIS_URL: redisUrl,
+    REDIS_URL: stage.redis.url,
     CREDENTIAL_KEYS: `bench:${randomBytes(32).toString('base64')}`,
     TRUSTED_ISSUERS: JSON.stringify(vendors.trustedIssuers),
     EGRESS_ALLOWED_HOSTS: `${vendors.issuer},${new URL(vendors.stripe).host}`,

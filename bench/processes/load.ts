@@ -1,5 +1,6 @@
 /** The load generator: a process of its own, so that its time is in nobody's figures. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { quantile } from '../measure/verdict.ts';
 import { answer } from './answer.ts';
 import { openConnection, type Connection } from './connection.ts';
 import { sourceOf, type Requests } from './requests.ts';
@@ -23,6 +24,8 @@ export interface LoadResult {
   /** In ms; from the instant a request was due, where there is a rate. */
   readonly p50: number;
   readonly p99: number;
+  /** All of them, ascending, in ms. */
+  readonly latencies: readonly number[];
 }
 
 answer({ run });
@@ -44,9 +47,9 @@ async function run(request: LoadRequest): Promise<LoadResult> {
   const elapsedMs = performance.now() - began;
   for (const connection of connections) connection.close();
   latencies.sort((a, b) => a - b);
-  const at = (share: number) =>
-    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
-  return { sent: latencies.length, statuses, elapsedMs, p50: at(0.5), p99: at(0.99) };
+  const p50 = quantile(latencies, 0.5);
+  const p99 = quantile(latencies, 0.99);
+  return { sent: latencies.length, statuses, elapsedMs, p50, p99, latencies };
 }
 
 type Send = (connection: Connection, due: number) => Promise<void>;

@@ -33,11 +33,11 @@ export interface Inbox {
   send(target: Target, load: Omit<LoadRequest, 'port' | 'requests'>): Promise<LoadResult>;
 }
 
-export async function openInbox(stage: Stage, redisUrl = stage.redis.url): Promise<Inbox> {
+export async function openInbox(stage: Stage): Promise<Inbox> {
   const vendors = await startVendors(stage);
   const url = await stage.database();
   await stage.query(url, 'create table floor_event (like webhook_event including all)');
-  const env = hubEnvironment(stage, vendors, url, redisUrl);
+  const env = hubEnvironment(stage, vendors, url);
   const api = await startApi(stage, env);
   const secret = `whsec_${randomBytes(24).toString('hex')}`;
   const tenant = await aTenant(api, vendors);

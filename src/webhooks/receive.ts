@@ -25,10 +25,12 @@ export interface Receiver {
 
 export function createReceiver(platform: Platform): Receiver {
   // The promise is kept by the row; a bell that nobody hears is rung again by the sweeper.
-  const inbox = createInbox(platform.db.routing, (events) => {
+  const ringFor = (events: number) => {
     for (let bells = Math.ceil(events / EVENTS_PER_BELL); bells > 0; bells -= 1)
       void platform.bells.ring('critical');
-  });
+  };
+  // Whoever delivered is answered first.
+  const inbox = createInbox(platform.db.routing, (events) => setImmediate(ringFor, events));
   const owners = createOwners(platform);
 
   const shared = async (provider: Provider, delivery: Delivery): Promise<InboxRow[]> => {
