@@ -14,6 +14,8 @@ export interface Sizes {
   readonly memory: { readonly rounds: number; readonly small: AccountSize; readonly large: AccountSize };
   /** `peerRows`: the row-by-row peer is too slow for all rows, so its rate is taken on these. */
   readonly bulk: { readonly rounds: number; readonly rows: number; readonly peerRows: number };
+  /** Objects in the account at each further provider, about. */
+  readonly providers: number;
   /** Jobs waiting in the low lane, urgent ones started meanwhile, and bells of a round. */
   readonly lanes: { readonly backlog: number; readonly starts: number; readonly bells: number };
 }
@@ -38,6 +40,7 @@ export const sizes: Readonly<Record<SizeName, Sizes>> = {
     sync: account(150),
     memory: { rounds: 1, small: account(60), large: account(600) },
     bulk: { rounds: 1, rows: 1_500, peerRows: 100 },
+    providers: 150,
     lanes: { backlog: 200, starts: 10, bells: 500 },
   },
   quick: {
@@ -50,6 +53,7 @@ export const sizes: Readonly<Record<SizeName, Sizes>> = {
     sync: account(1_500),
     memory: { rounds: 1, small: account(1_500), large: account(15_000) },
     bulk: { rounds: 1, rows: 20_000, peerRows: 1_000 },
+    providers: 1_500,
     lanes: { backlog: 10_000, starts: 50, bells: 5_000 },
   },
   full: {
@@ -62,6 +66,7 @@ export const sizes: Readonly<Record<SizeName, Sizes>> = {
     sync: account(5_000),
     memory: { rounds: 1, small: account(10_000), large: account(100_000) },
     bulk: { rounds: 5, rows: 50_000, peerRows: 2_000 },
+    providers: 5_000,
     lanes: { backlog: 10_000, starts: 200, bells: 20_000 },
   },
 };

@@ -2,6 +2,7 @@
  * Waking workers through Redis: with the hub's bells, and with the plain reliable list of Redis' own documentation
  * (LPUSH, BRPOPLPUSH, LREM), which is what bee-queue is made of. https://redis.io/docs/latest/commands/lmove/
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { createLog } from '../../src/platform/log.ts';
 import { openBells } from '../../src/platform/queue/bells.ts';
@@ -17,6 +18,7 @@ const log = createLog({ level: 'silent' });
 const bells = openBells({ redisUrl: url, prefix: 'bench', listens: true, log });
 let heard = 0;
 bells.listen(async () => void (heard += 1));
+while (!bells.connected) await sleep(10);
 
 const producer = new Redis(url);
 const consumers = Array.from({ length: HANDS }, () => new Redis(url));
@@ -38,11 +40,11 @@ async function timed(count: number, ring: () => Promise<unknown>): Promise<numbe
   const ringAll = async () => {
     while (left > 0) {
       left -= 1;
-      await ring();
+      if ((await ring()) === 'unheard') throw new Error('a bell was not heard');
     }
   };
   await Promise.all(Array.from({ length: RINGING }, ringAll));
-  while (heard < count) await new Promise(setImmediate);
+  while (heard < count) await sleep(1);
   return performance.now() - began;
 }
 

@@ -6,12 +6,14 @@ import { isolationScenario } from './isolation.ts';
 import { lanesScenario } from './lanes.ts';
 import { memoryScenario } from './memory.ts';
 import { openLoopScenario } from './open-loop.ts';
+import { providersScenario } from './providers.ts';
 import { readScenario } from './read.ts';
 import { syncScenario } from './sync.ts';
 import { webhookScenario } from './webhook.ts';
 
 export const scenarios: ReadonlyMap<string, (stage: Stage) => Promise<Line[]>> = new Map([
   ['sync', syncScenario],
+  ['providers', providersScenario],
   ['webhook', webhookScenario],
   ['open-loop', openLoopScenario],
   ['read', readScenario],
