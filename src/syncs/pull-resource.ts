@@ -5,7 +5,7 @@ import { backoffMs, lanes } from '../platform/queue/lanes.ts';
 import type { Connection, Page, Position, Resource } from '../providers/provider.ts';
 import type { ResourceName } from '../providers/resources.ts';
 import { applyChanges } from './apply.ts';
-import { openCheckpoint, saveCheckpoint, type CheckpointState } from './checkpoint.ts';
+import { closePass, openCheckpoint, saveCheckpoint, type CheckpointState } from './checkpoint.ts';
 import { saveProgress, type RunningJob } from './job-row.ts';
 import { advance, completed, emptyProgress, type ResourceProgress } from './progress.ts';
 import type { Target } from './settle.ts';
@@ -53,7 +53,7 @@ export async function pullResource(pull: Pull, name: ResourceName): Promise<void
     }
   }
   if (state.pass?.seenAll) await checkUnseen(pull, name, state.pass.id);
-  await save(pull, name, completed(progressOf(job, name)));
+  await end(pull, name, state);
 }
 
 /** Marks the resource as begun. Only the first begin of a FULL job forgets the checkpoint; a resumed one goes on. */
@@ -70,12 +70,15 @@ async function begin(pull: Pull, name: ResourceName): Promise<CheckpointState> {
   return state;
 }
 
-async function save(pull: Pull, name: ResourceName, part: ResourceProgress): Promise<void> {
-  const progress = { ...pull.job.progress, [name]: part };
-  await pull.platform.db
-    .tenant(pull.job.tenantId)
-    .transaction((tx) => saveProgress(tx, pull.job, progress, false));
-  pull.job.progress = progress;
+/** Marks the resource as done, and with it the full pass whose unseen objects have been checked. */
+async function end(pull: Pull, name: ResourceName, state: CheckpointState): Promise<void> {
+  const { platform, job, target } = pull;
+  const progress = { ...job.progress, [name]: completed(progressOf(job, name)) };
+  await platform.db.tenant(job.tenantId).transaction(async (tx) => {
+    await saveProgress(tx, job, progress, false);
+    if (state.pass?.seenAll) await closePass(tx, { ...target, resource: name });
+  });
+  job.progress = progress;
   pull.announce();
 }
 

@@ -3,7 +3,6 @@ import { prepared } from '../platform/db/sql.ts';
 import type { Hint } from '../providers/provider.ts';
 import type { ResourceName } from '../providers/resources.ts';
 import { applyChanges } from './apply.ts';
-import { closePass } from './checkpoint.ts';
 import { saveProgress } from './job-row.ts';
 import { advance, emptyProgress } from './progress.ts';
 import type { Pull } from './pull-resource.ts';
@@ -48,5 +47,4 @@ export async function checkUnseen(pull: Pull, resource: ResourceName, passId: st
     job.progress = progress;
     pull.announce();
   }
-  await tenant.transaction((tx) => closePass(tx, { integrationId: target.integrationId, resource }));
 }
