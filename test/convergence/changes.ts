@@ -6,12 +6,17 @@ import type { Sandboxes, VendorId } from '../support/sandboxes.ts';
 type Happening<Sandbox> = (sandbox: Sandbox, random: Random) => void;
 
 const SOME = 0.03;
+const FEW = 2;
 /** Few enough that an address leaves and comes back. */
 const ADDRESSES = 25;
 
 const happenings: { [Id in VendorId]: readonly Happening<Sandboxes[Id]>[] } = {
   stripe: [
     (stripe, random) => void stripe.changeSome(SOME, { seed: random.between(1, 1e9) }),
+    (stripe, random) =>
+      some(stripe.truth('customers'), random, ({ id }) =>
+        stripe.change.updateCustomer(id, { name: `Now ${random.token(6)}` }),
+      ),
     ({ change }, random) => void change.createCustomer({ name: `New ${random.token(6)}` }),
     (stripe, random) => some(stripe.truth('customers'), random, ({ id }) => stripe.change.deleteCustomer(id)),
     // There and back again: what a pass finds as it was, an event of the moment between must not change.
@@ -42,6 +47,14 @@ const happenings: { [Id in VendorId]: readonly Happening<Sandboxes[Id]>[] } = {
   ],
   square: [
     (square, random) => void square.changeSome(SOME, { seed: random.between(1, 1e9) }),
+    (square, random) =>
+      some(square.truth('contact'), random, ({ id }) =>
+        square.change.updateCustomer(id ?? '', { note: random.token(6) }),
+      ),
+    (square, random) =>
+      some(square.truth('payment'), random, ({ id }) =>
+        square.change.updatePayment(id ?? '', { note: random.token(6) }),
+      ),
     ({ change }, random) => void change.createCustomer({ given_name: `New ${random.token(6)}` }),
     (square, random) =>
       some(square.truth('contact'), random, ({ id }) => square.change.deleteCustomer(id ?? '')),
@@ -79,6 +92,10 @@ const happenings: { [Id in VendorId]: readonly Happening<Sandboxes[Id]>[] } = {
   ],
   mailchimp: [
     (mailchimp, random) => void mailchimp.changeSome(SOME, { seed: random.between(1, 1e9) }),
+    (mailchimp, random) =>
+      some(mailchimp.truth('contact'), random, ({ list_id, id }) =>
+        mailchimp.change.updateMember(list_id, id, { FNAME: random.token(6) }),
+      ),
     (mailchimp, random) =>
       some(mailchimp.truth('list'), random, ({ id }) => {
         const email_address = anAddress(random);
@@ -127,6 +144,12 @@ const happenings: { [Id in VendorId]: readonly Happening<Sandboxes[Id]>[] } = {
   ],
   quickbooks: [
     (books, random) => void books.changeSome(SOME, { seed: random.between(1, 1e9) }),
+    (books, random) => {
+      const entity = random.pick(['Customer', 'Invoice'] as const);
+      some(books.truth(entity), random, ({ Id }) =>
+        books.change.update(entity, Id, { PrivateNote: random.token(6) }),
+      );
+    },
     ({ change }, random) => void change.create('Customer', { DisplayName: `New ${random.token(6)}` }),
     ({ change }, random) => void change.create('Vendor', { DisplayName: `New ${random.token(6)}` }),
     ({ change }, random) => void change.create('Item', { Name: `New ${random.token(6)}`, UnitPrice: 12.5 }),
@@ -172,8 +195,10 @@ export function happen<Id extends VendorId>(id: Id, sandbox: Sandboxes[Id], rand
   random.pick(happenings[id])(sandbox, random);
 }
 
+/** Every other time one of the same few, to which much happens at once. */
 function some<T>(from: readonly T[], random: Random, change: (one: T) => unknown): void {
-  if (from.length > 0) change(random.pick(from));
+  const few = random.chance(0.5) ? from.slice(0, FEW) : from;
+  if (few.length > 0) change(random.pick(few));
 }
 
 function anAddress(random: Random): string {

@@ -55,8 +55,7 @@ async function live(world: World, random: Random): Promise<void> {
     const count = random.between(0, MOST_CHANGES);
     for (let n = 0; n < count; n += 1) happenAt(world, id, random);
   }
-  // Often within the same second.
-  if (random.chance(0.6)) await world.pass(random.between(1, 2_500));
+  if (random.chance(0.5)) await world.pass(random.between(1, 1_500));
   await Promise.all(VENDORS.map((id) => hub.vendor(id).sandbox.settled()));
   if (random.chance(0.6)) await post.deliver(random.next());
   if (random.chance(0.3)) await startSync(tenant, integrations[random.pick(VENDORS)]);

@@ -31,10 +31,11 @@ async function read(
 
 const sizes = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 5 });
 /** An apostrophe at the start may be the one that an export puts there. */
+const isPlain = (text: string) => !text.startsWith("'");
 const line = fc
   .string({ unit: 'grapheme', maxLength: 30 })
   .map((each) => each.trim())
-  .filter((each) => !each.startsWith("'"));
+  .filter(isPlain);
 
 describe('rows of a file', () => {
   it('are the same however the file is cut into pieces (NDJSON)', async () => {
@@ -50,7 +51,7 @@ describe('rows of a file', () => {
   });
 
   it('are the same however the file is cut into pieces (CSV)', async () => {
-    const row = fc.record({ email: fc.emailAddress(), name: line, city: line });
+    const row = fc.record({ email: fc.emailAddress().filter(isPlain), name: line, city: line });
     await fc.assert(
       fc.asyncProperty(fc.array(row, { maxLength: 20 }), sizes, async (rows, cuts) => {
         const cells = rows.map(({ email, name, city }) => [
