@@ -1,6 +1,7 @@
 /** The three ways to the database, each with the least rights that do: reads, changes, and routing. */
 import { MikroORM, type EntitySchema } from '@mikro-orm/postgresql';
 import pg from 'pg';
+import { typeParsers } from './instants.ts';
 import { APP_ROLE, ROUTER_ROLE } from './row-security.ts';
 import { createRouting, type Routing } from './routing.ts';
 import { createTenantDb, type TenantDb } from './tenant-db.ts';
@@ -74,8 +75,9 @@ function openPool(
     connectionString: settings.url,
     max: settings.poolSize,
     keepAlive: true,
-    options: `-c role=${role}`,
+    options: `-c role=${role} -c timezone=UTC`,
     application_name: role,
+    types: typeParsers,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,

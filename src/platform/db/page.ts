@@ -72,11 +72,24 @@ export function pageByNumber<Row>(
   return cut(rows, request, (row) => String(numberOf(row)));
 }
 
+/** Most callers ask for no cursor of each row: it is made when it is asked for. */
+class Edge<Row> {
+  readonly node: Row;
+  readonly #placeOf: (row: Row) => string;
+
+  constructor(node: Row, placeOf: (row: Row) => string) {
+    this.node = node;
+    this.#placeOf = placeOf;
+  }
+
+  get cursor(): string {
+    return Buffer.from(this.#placeOf(this.node)).toString('base64url');
+  }
+}
+
 function cut<Row>(rows: readonly Row[], request: PageRequest, placeOf: (row: Row) => string): Page<Row> {
   const size = rowsWanted(request) - 1;
-  const edges = rows.slice(0, size).map((node) => {
-    return { cursor: Buffer.from(placeOf(node)).toString('base64url'), node };
-  });
+  const edges = rows.slice(0, size).map((node) => new Edge(node, placeOf));
   return {
     edges,
     pageInfo: {
