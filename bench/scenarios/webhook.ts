@@ -21,7 +21,7 @@ export async function webhookScenario(stage: Stage): Promise<Line[]> {
     return result.perSecond;
   };
   for (const side of ['ours', 'floor'] as const)
-    await inbox.send(inbox[side], { connections: CONNECTIONS, ms: ms / 2 });
+    await inbox.send(inbox[side], { connections: CONNECTIONS, ms });
   const rounds = await interleaved(stage.sizes.rounds, { ours: measured('ours'), floor: measured('floor') });
   const inserts = await insertsPerThousand(stage, inbox);
   const applied = await appliedPerSecond(stage, inbox);
