@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { workerFlags } from '../scripts/stack/worker-flags.ts';
 import type { Child } from './processes/child.ts';
 import type { Stage } from './stage.ts';
+import { shippedRateLimits } from '../src/platform/rate-limit-table.ts';
 
 export interface Vendors {
   readonly child: Child;
@@ -33,6 +34,10 @@ export function hubEnvironment(stage: Stage, vendors: Vendors, databaseUrl: stri
     TRUSTED_ISSUERS: JSON.stringify(vendors.trustedIssuers),
     EGRESS_ALLOWED_HOSTS: `${vendors.issuer},${new URL(vendors.stripe).host}`,
     STRIPE_API_URL: vendors.stripe,
+    // One caller sends what thousands would.
+    RATE_LIMITS: JSON.stringify(
+      Object.fromEntries(shippedRateLimits.map(({ of, measure }) => [`${of}.${measure}`, 1_000_000_000])),
+    ),
     // The sandbox has no limit: what is measured is the hub.
     STRIPE_RATE_PER_SECOND: '1000000',
   };

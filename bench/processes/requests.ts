@@ -1,5 +1,6 @@
 /** What the load generator sends, ready to be written to a socket. */
 import { createHmac } from 'node:crypto';
+import { signCall, type Signer } from '../../test/support/sign-call.ts';
 
 export type Requests =
   | {
@@ -8,6 +9,13 @@ export type Requests =
       readonly items: readonly ListItem[];
       readonly seed: number;
     }
+  | {
+      readonly kind: 'signed';
+      readonly path: string;
+      readonly items: readonly ListItem[];
+      readonly seed: number;
+      readonly signer: Signer;
+    }
   | { readonly kind: 'webhooks'; readonly path: string; readonly secret: string; readonly tag: string };
 
 export interface ListItem {
@@ -15,9 +23,23 @@ export interface ListItem {
   readonly body: string;
 }
 
-/** A source of requests: items of a list in random order, or Stripe events of which no two are the same. */
+/**
+ * A source of requests: items of a list in random order, the same as an internal service signs them, each time anew, or
+ * Stripe events of which no two are the same.
+ */
 export function sourceOf(requests: Requests): () => Buffer {
-  return requests.kind === 'list' ? anyOf(requests) : newEvents(requests);
+  if (requests.kind === 'webhooks') return newEvents(requests);
+  return requests.kind === 'list' ? anyOf(requests) : signedAnew(requests);
+}
+
+/** Each item names its tenant in `x-tenant-id`. */
+function signedAnew({ path, items, signer }: Requests & { kind: 'signed' }): () => Buffer {
+  let number = 0;
+  return () => {
+    const { headers = {}, body = '' } = items[number++ % items.length] ?? {};
+    const call = { url: `http://127.0.0.1${path}`, body, tenantId: headers['x-tenant-id'] ?? '' };
+    return post(path, { 'content-type': 'application/json', ...signCall(signer, call) }, body);
+  };
 }
 
 function anyOf({ path, items, seed }: Requests & { kind: 'list' }): () => Buffer {

@@ -1,7 +1,9 @@
 /** What can be measured, in the order of a whole run. */
 import type { Line } from '../measure/verdict.ts';
 import type { Stage } from '../stage.ts';
+import { authScenario } from './auth.ts';
 import { bulkScenario } from './bulk.ts';
+import { doorsScenario } from './doors.ts';
 import { isolationScenario } from './isolation.ts';
 import { lanesScenario } from './lanes.ts';
 import { memoryScenario } from './memory.ts';
@@ -18,6 +20,8 @@ export const scenarios: ReadonlyMap<string, (stage: Stage) => Promise<Line[]>> =
   ['open-loop', openLoopScenario],
   ['read', readScenario],
   ['isolation', isolationScenario],
+  ['auth', authScenario],
+  ['doors', doorsScenario],
   ['bulk', bulkScenario],
   ['lanes', lanesScenario],
   ['memory', memoryScenario],

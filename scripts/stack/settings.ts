@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Signer } from '../../test/support/sign-call.ts';
 import type { TrustedIssuer } from '../../src/platform/principal/trusted-issuer.ts';
 
 /** What has to be the same again at the next start on the same data. */
@@ -25,12 +26,20 @@ export function keptIdentity(folder: string): Identity {
   return JSON.parse(readFileSync(file, 'utf8')) as Identity;
 }
 
+/** A key that goes with the stack. */
+export function newSigner(): Signer {
+  return { service: 'event-service', key: { id: 'local', secret: randomBytes(32).toString('hex') } };
+}
+
 export type World = {
   readonly databaseUrl: string;
   readonly redisUrl: string;
   readonly credentialKeys: string;
   readonly issuer: { readonly host: string; readonly trustedIssuers: readonly TrustedIssuer[] };
   readonly stripe: { readonly url: string };
+  /** An internal service that may sign for this tenant. */
+  readonly signer: Signer;
+  readonly tenantId: string;
 };
 
 /** The environment of the API (on `port`) and of the worker. */
@@ -43,6 +52,9 @@ export function hubSettings(world: World, port: number): Record<string, string> 
     REDIS_URL: world.redisUrl,
     CREDENTIAL_KEYS: world.credentialKeys,
     TRUSTED_ISSUERS: JSON.stringify(world.issuer.trustedIssuers),
+    INTERNAL_SERVICES: JSON.stringify({
+      [world.signer.service]: { keys: [world.signer.key], tenants: [world.tenantId] },
+    }),
     // The sandboxes are on loopback, which the hub reaches only where its operator says so.
     EGRESS_ALLOWED_HOSTS: [world.issuer.host, new URL(world.stripe.url).host].join(','),
     STRIPE_API_URL: world.stripe.url,

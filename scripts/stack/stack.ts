@@ -9,6 +9,7 @@ import type { Issuer } from '../../test/sandbox/issuer/issuer.ts';
 import { startStripeSandbox } from '../../test/sandbox/stripe/stripe.ts';
 import type { DataSize, StripeAccount, StripeSandbox } from '../../test/sandbox/stripe/stripe.ts';
 import { startGateway } from '../../test/support/gateway.ts';
+import type { Signer } from '../../test/support/sign-call.ts';
 import { startSecondSubgraph } from '../../test/support/second-subgraph.ts';
 import { onFreePort } from '../services/processes.ts';
 import { keptFolder } from '../services/runs.ts';
@@ -16,7 +17,7 @@ import { startServices } from '../services/services.ts';
 import type { Services } from '../services/services.ts';
 import type { Started } from './ending.ts';
 import { startHubProcess } from './hub-process.ts';
-import { hubSettings, keptIdentity, newIdentity } from './settings.ts';
+import { hubSettings, keptIdentity, newIdentity, newSigner } from './settings.ts';
 import type { World } from './settings.ts';
 import { workerFlags } from './worker-flags.ts';
 
@@ -35,6 +36,8 @@ export type Stack = {
   /** The GraphQL endpoint of the whole graph: the hub and another team's subgraph. */
   readonly gatewayUrl: string;
   readonly issuer: Issuer;
+  /** An internal service that may call for the tenant. */
+  readonly signer: Signer;
   readonly stripe: StripeSandbox;
   /** The provider account that holds the data. */
   readonly account: StripeAccount;
@@ -63,7 +66,8 @@ export async function startStack(things: Started, options: StackOptions): Promis
     things.start(() => startSecondSubgraph(), close),
   ]);
   await migrate(databaseUrl);
-  const world: World = { ...services, ...identity, databaseUrl, issuer, stripe };
+  const signer = newSigner();
+  const world: World = { ...services, ...identity, databaseUrl, issuer, stripe, signer };
   const hub = startHub(things, { world, folder, port: options.ports?.hub });
   // Lived through while the hub's processes start on another processor: it takes this one a second.
   const account = stripe.addAccount({ size: options.size });
@@ -83,7 +87,7 @@ export async function startStack(things: Started, options: StackOptions): Promis
     close,
   );
   const { tenantId } = identity;
-  return { hubUrl, gatewayUrl: gateway.url, issuer, stripe, account, tenantId, folder, broken };
+  return { hubUrl, gatewayUrl: gateway.url, issuer, signer, stripe, account, tenantId, folder, broken };
 }
 
 async function startHub(

@@ -19,8 +19,20 @@ export interface Receiver {
    * whatever the database says when it is away: then nothing may be acknowledged.
    */
   receive(providerId: string, integrationId: string | undefined, delivery: Delivery): Promise<void>;
+  /**
+   * Takes a delivery that an internal service has verified, of either kind of route. It counts for the service's tenant only.
+   * Resolves and throws as `receive`; NotFound also where no integration of the tenant is meant.
+   */
+  forward(forwarded: Forwarded): Promise<void>;
   /** Whether the vendor may be told that a route with a secret in its path exists. */
   expects(providerId: string, integrationId: string, secret: string): Promise<boolean>;
+}
+
+export interface Forwarded {
+  readonly providerId: string;
+  readonly integrationId: string | undefined;
+  readonly tenantId: string;
+  readonly delivery: Delivery;
 }
 
 export function createReceiver(platform: Platform): Receiver {
@@ -60,7 +72,31 @@ export function createReceiver(platform: Platform): Receiver {
       .map((event) => inboxRow(provider.id, event, { owner: route, hash: route.accountHash }));
   };
 
+  /** Whose an event is, within the tenant: what belongs to nobody there is not kept for others to find. */
+  const ownersIn = async (forwarded: Forwarded, event: IncomingEvent): Promise<InboxRow[]> => {
+    const { providerId, integrationId, tenantId } = forwarded;
+    const hash = event.account === undefined ? null : accountHash(providerId, event.account);
+    if (integrationId !== undefined) {
+      const route = await owners.integration(integrationId);
+      if (route?.providerId !== providerId || route.tenantId !== tenantId) return [];
+      if (hash !== null && hash !== route.accountHash) return [];
+      return [inboxRow(providerId, event, { owner: route, hash: route.accountHash })];
+    }
+    const known = hash === null ? [] : await owners.account(providerId, hash);
+    return known
+      .filter((owner) => owner.tenantId === tenantId)
+      .map((owner) => inboxRow(providerId, event, { owner, hash }));
+  };
+
   return {
+    async forward(forwarded) {
+      const provider = findProvider(forwarded.providerId);
+      if (!provider) throw new NotFound(`No provider ${forwarded.providerId}`);
+      const events = provider.webhook.read(forwarded.delivery, platform.clock.now());
+      const rows = (await Promise.all(events.map((event) => ownersIn(forwarded, event)))).flat();
+      if (rows.length === 0) throw new NotFound('No integration of the tenant is meant');
+      await inbox.store(rows);
+    },
     async expects(providerId, integrationId, secret) {
       const route = await owners.integration(integrationId);
       if (route?.providerId !== providerId || !findProvider(providerId)?.webhook.handshake) return false;

@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { startApi, type Api } from '../../src/api.ts';
 import { readConfig, type Config } from '../../src/config.ts';
 import { createLog, type Log } from '../../src/platform/log.ts';
+import { shippedRateLimits } from '../../src/platform/rate-limit-table.ts';
 import { providerOf } from '../../src/providers/registry.ts';
 import { startWorker, type Worker } from '../../src/worker.ts';
 import { startIssuer, type Issuer } from '../sandbox/issuer/issuer.ts';
@@ -129,6 +130,11 @@ export async function aHub(options: HubOptions = {}): Promise<Hub> {
   };
 }
 
+/** Tests of other things ask faster than any caller. */
+const BOUNDLESS = Object.fromEntries(
+  shippedRateLimits.map(({ of, measure }) => [`${of}.${measure}`, 1_000_000_000]),
+);
+
 async function settingsOf(database: TestDatabase, issuer: Issuer): Promise<Record<string, string>> {
   const port = await freePort();
   return {
@@ -140,6 +146,7 @@ async function settingsOf(database: TestDatabase, issuer: Issuer): Promise<Recor
     CREDENTIAL_KEYS: `test:${randomBytes(32).toString('base64')}`,
     TRUSTED_ISSUERS: JSON.stringify(issuer.trustedIssuers),
     WORKER_LEASE_S: '2',
+    RATE_LIMITS: JSON.stringify(BOUNDLESS),
   };
 }
 

@@ -1,11 +1,12 @@
 /** From an Authorization header to a principal. The token chooses nothing: its `iss` only selects the row of rules it must meet. */
 import { decodeJwt, errors, jwtVerify } from 'jose';
-import type { JWTPayload, JWTVerifyResult } from 'jose';
+import type { JWTVerifyResult } from 'jose';
 import type { Egress } from '../egress/egress.ts';
 import { HubError, Unauthenticated } from '../errors.ts';
 import { keysOf } from './issuer-keys.ts';
 import type { KeyFor } from './issuer-keys.ts';
 import type { Principal } from './principal.ts';
+import { tenantAmong } from './tenants.ts';
 import type { TrustedIssuer } from './trusted-issuer.ts';
 import { createVerifiedTokens } from './verified-tokens.ts';
 
@@ -31,7 +32,6 @@ export interface AuthenticatorOptions {
 const MAX_TOKEN_LENGTH = 8 * 1024;
 const REMEMBERED_TOKENS = 10_000;
 const REMEMBERED_FOR_MS = 30_000;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 interface Trust {
   row: TrustedIssuer;
@@ -103,21 +103,12 @@ function principalFrom(
   return Object.freeze({
     kind: row.kind,
     subject: sub,
-    tenantId: tenantOf(payload, row),
+    tenantId: tenantAmong(row.tenants, payload[row.tenantClaim]),
     scopes: scopesOf(payload[row.scopesClaim]),
     issuer: row.issuer,
     tokenId: typeof jti === 'string' ? jti : undefined,
     expiresAt: (exp + clockToleranceS) * 1_000,
   });
-}
-
-function tenantOf(payload: JWTPayload, { tenantClaim, tenants }: TrustedIssuer): string {
-  const claim = payload[tenantClaim];
-  const tenantId = typeof claim === 'string' ? claim.toLowerCase() : '';
-  if (!UUID.test(tenantId)) throw new Error('The token names no tenant');
-  if (tenants !== '*' && !tenants.includes(tenantId))
-    throw new Error('The issuer may not speak for this tenant');
-  return tenantId;
 }
 
 function scopesOf(claim: unknown): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 /** Whose tokens we believe, as rows of data: everything a token could otherwise choose for itself is fixed here. */
 import { z } from 'zod';
+import { tenantsSchema } from './tenants.ts';
 
 /** Symmetric algorithms need `key.secret`, the others `key.jwksUrl`: a public key can then never be used as a shared secret. */
 const sharedSecretAlgorithms = ['HS256', 'HS384', 'HS512'] as const;
@@ -32,7 +33,7 @@ const trustedIssuer = z
     issuer: z.string().min(1),
     /** One of the token's audiences must be this. */
     audience: z.string().min(1),
-    algorithms: z.array(algorithm).min(1),
+    algorithms: z.array(algorithm).min(1).default(['HS256']),
     /** Accepted `typ` headers, in lower case without the `application/` prefix (RFC 9068 section 4). */
     typ: z.array(z.string().toLowerCase().min(1)).min(1).default(['at+jwt']),
     key,
@@ -41,9 +42,7 @@ const trustedIssuer = z
     /** The claim is a space-separated string (RFC 8693 section 4.2) or an array of strings. */
     scopesClaim: z.string().min(1).default('scope'),
     /** The tenants this issuer may speak for. */
-    tenants: z.union([z.literal('*'), z.array(z.guid().toLowerCase())], {
-      error: 'must be "*" or a list of UUIDs',
-    }),
+    tenants: tenantsSchema,
   })
   .refine((row) => row.algorithms.every((name) => name.startsWith('HS') === 'secret' in row.key), {
     path: ['algorithms'],
