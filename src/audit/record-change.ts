@@ -22,9 +22,11 @@ export interface ChangeRecord {
 export async function recordChange(tx: Tx, change: ChangeRecord): Promise<void> {
   const { by, on, event } = change;
   await tx.query(
-    `insert into audit_entry (tenant_id, actor_kind, actor, action, target_type, target_id, outcome,
-                              correlation_id, remote_address, detail)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `with entry as (
+       insert into audit_entry (tenant_id, actor_kind, actor, action, target_type, target_id, outcome,
+                                correlation_id, remote_address, door, user_agent, detail)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning tenant_id, id)
+     insert into audit_pending (tenant_id, entry_id) select tenant_id, id from entry`,
     [
       change.tenantId,
       by.kind,
@@ -35,6 +37,8 @@ export async function recordChange(tx: Tx, change: ChangeRecord): Promise<void> 
       change.outcome ?? 'SUCCEEDED',
       by.correlationId,
       by.remoteAddress,
+      by.door,
+      by.userAgent,
       change.detail ? JSON.stringify(change.detail) : null,
     ],
   );

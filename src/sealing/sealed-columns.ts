@@ -1,0 +1,8 @@
+/** Every column that holds sealed values. One that is missing here would keep an old key needed for ever: a test compares. */
+import type { SealedColumn } from '../platform/db/sealed-columns.ts';
+
+export const sealedColumns: readonly SealedColumn[] = [
+  { table: 'integration', column: 'credential', id: 'id' },
+  { table: 'integration', column: 'webhook_secrets', id: 'id' },
+  { table: 'audit_chain', column: 'key', id: 'tenant_id' },
+];
