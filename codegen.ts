@@ -29,6 +29,7 @@ const config: CodegenConfig = {
           LocationRecord: '../syncs/records.ts#RecordView',
           OrderRecord: '../syncs/records.ts#RecordView',
           RefundRecord: '../syncs/records.ts#RecordView',
+          AuditEvent: '../audit/audit.ts#AuditEventView',
           Lane: '../lanes/lanes.ts#LaneStanding',
           DeadLetter: '../lanes/dead-letters.ts#DeadLetterView',
           SyncJob: '../syncs/reads.ts#SyncJobView',

@@ -1,4 +1,5 @@
 /** Process 1: GraphQL and the REST routes. `npm run api` */
+import { auditRefusals } from './audit/refusals.ts';
 import { readConfig, type Config } from './config.ts';
 import { entities } from './entities.ts';
 import { contextFor } from './graphql/context.ts';
@@ -6,6 +7,7 @@ import { allResolvers } from './graphql/modules.ts';
 import { buildSchema } from './graphql/schema.ts';
 import { readTypeDefs } from './graphql/sdl.ts';
 import { mountGraphql } from './graphql/server.ts';
+import { readTrustedDocuments } from './graphql/trusted-documents.ts';
 import { healthRoutes } from './platform/http/health.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import { createMetrics, metricsRoute } from './platform/http/metrics.ts';
@@ -13,7 +15,9 @@ import { createHttpServer } from './platform/http/server.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { registrationWork } from './integrations/registration-requests.ts';
 import { openPlatform } from './platform/platform.ts';
-import { createAuthenticator } from './platform/principal/authenticator.ts';
+import { certificateListener } from './platform/principal/certificate-listener.ts';
+import { openDoors } from './platform/principal/doors.ts';
+import { countRefused } from './platform/refusals.ts';
 import { endOnSignals } from './platform/end.ts';
 import { backlog } from './platform/work/backlog.ts';
 import { batchRoutes } from './syncs/batches/routes.ts';
@@ -25,6 +29,8 @@ import { webhookRoutes } from './webhooks/routes.ts';
 export interface Api {
   /** Where it listens (`http://127.0.0.1:4000`). */
   readonly url: string;
+  /** Where callers with client certificates come in, if there is such a port. */
+  readonly certifiedPort: number | undefined;
   /** Ends subscriptions and requests, then every connection. */
   close(): Promise<void>;
 }
@@ -35,13 +41,10 @@ const MAX_OPERATIONS_PER_SOCKET = 100;
 export async function startApi(config: Config, log: Log, clock: Clock = systemClock): Promise<Api> {
   const settings = { ...config, vendors: config.providers, worker: false };
   const platform = await openPlatform(settings, entities, { log, clock });
-  const app = createHttpServer(log);
-  const authenticator = createAuthenticator({
-    issuers: config.issuers,
-    clockToleranceS: config.tokens.clockToleranceS,
-    egress: platform.egress,
-    now: platform.clock.now,
-  });
+  const app = createHttpServer(log, { allowedOrigins: config.allowedOrigins });
+  const refusals = auditRefusals(platform);
+  const authenticate = countRefused(openDoors(config, platform), refusals);
+  const certified = config.mutualTls && certificateListener(app, { ...config.http, ...config.mutualTls });
   healthRoutes(app, [
     { name: 'database', required: true, without: 'everything', check: () => platform.db.check() },
     {
@@ -57,6 +60,8 @@ export async function startApi(config: Config, log: Log, clock: Clock = systemCl
   metricsRoute(app, metrics, config.metrics.token);
   webhookRoutes(app, {
     receiver: createReceiver(platform),
+    authenticate,
+    refusals,
     publicUrl: config.http.publicUrl,
     maxBytes: config.webhooks.maxBytes,
     log,
@@ -72,23 +77,36 @@ export async function startApi(config: Config, log: Log, clock: Clock = systemCl
       policy: () => false,
       now: platform.clock.now,
     }),
-    contextFor: contextFor(platform),
-    authenticate: (headers) => authenticator.authenticate(headers),
+    contextFor: contextFor(platform, refusals),
+    authenticate,
+    otherServers: certified ? [certified.server] : [],
     limits: config.graphql.limits,
+    rates: platform.rates,
+    allowedOrigins: config.allowedOrigins,
+    router: config.graphql.router,
+    trustedDocuments: {
+      documents: readTrustedDocuments(config.graphql.trustedDocuments.file),
+      onlyFor: config.graphql.trustedDocuments.onlyFor,
+    },
     introspection: config.graphql.introspection,
     callbackHosts: config.graphql.callbackHosts,
     outward: (request) => platform.egress.request(request),
     maxSocketPayload: MAX_SOCKET_MESSAGE_BYTES,
     maxOperationsPerSocket: MAX_OPERATIONS_PER_SOCKET,
+    maxSocketsPerCaller: config.graphql.maxSocketsPerCaller,
     log,
     now: platform.clock.now,
+    sleep: platform.clock.sleep,
   });
   const url = await app.listen({ host: config.http.host, port: config.http.port });
-  log.info({ url }, 'api listens');
+  const certifiedPort = await certified?.listen();
+  log.info({ url, certifiedPort }, 'api listens');
   return {
     url,
+    certifiedPort,
     close: async () => {
       await app.close();
+      await refusals.close();
       await platform.close();
     },
   };

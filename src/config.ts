@@ -1,25 +1,41 @@
 /** The only reader of the environment. Entry files read it once and pass its parts down as arguments. */
 import { z } from 'zod';
+import type { CertifiedClient } from './platform/principal/certified-client.ts';
+import type { InternalService } from './platform/principal/internal-service.ts';
 import type { TrustedIssuer } from './platform/principal/trusted-issuer.ts';
 import type { Vendors } from './platform/platform.ts';
+import { shippedRateLimits, type RateLimit } from './platform/rate-limit-table.ts';
 import type { VaultKey } from './platform/vault.ts';
 import { settings, type LogLevel, type Settings } from './settings.ts';
 
 export interface Config {
   readonly environment: 'development' | 'production';
   readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string };
+  readonly allowedOrigins: readonly string[];
+  readonly rateLimits: readonly RateLimit[];
   readonly log: { readonly level: LogLevel };
   readonly database: { readonly url: string; readonly ownerUrl: string; readonly poolSize: number };
   readonly redis: { readonly url: string };
   readonly vault: { readonly keys: readonly VaultKey[] };
   readonly issuers: readonly TrustedIssuer[];
   readonly tokens: { readonly clockToleranceS: number };
+  readonly internalServices: readonly InternalService[];
+  readonly certifiedClients: readonly CertifiedClient[];
+  readonly trustedProxies: readonly string[];
+  /** The port for client certificates, with the PEM files it needs. */
+  readonly mutualTls: Readonly<Record<'ca' | 'cert' | 'key', string> & { port: number }> | undefined;
   readonly egress: { readonly allowedHosts: readonly string[] };
   readonly providers: Vendors;
   readonly graphql: {
     readonly introspection: boolean;
     readonly authDirectivesInSdl: boolean;
     readonly callbackHosts: readonly string[];
+    readonly maxSocketsPerCaller: number;
+    readonly router: { readonly secrets: readonly string[]; readonly only: boolean };
+    readonly trustedDocuments: {
+      readonly file: string | undefined;
+      readonly onlyFor: readonly ('user' | 'client' | 'service')[];
+    };
     readonly limits: Readonly<
       Record<'depth' | 'tokens' | 'aliases' | 'rootFields' | 'directives' | 'cost' | 'bytes', number>
     >;
@@ -55,6 +71,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
         `${z.core.toDotPath(path)}: ${given[String(path[0])] === undefined ? 'is required' : message}`,
     ),
     ...productionProblems(given),
+    ...mutualTlsProblems(given),
   ];
   if (!parsed.success || problems.length > 0) {
     throw new ConfigInvalid(
@@ -94,6 +111,19 @@ function isOpenHttp(text: string, allowedHosts: readonly string[]): boolean {
   return url?.protocol === 'http:' && !allowedHosts.includes(`${url.hostname}:${url.port || '80'}`);
 }
 
+/** The port is nothing without its files. */
+function mutualTlsProblems(given: Readonly<Record<string, string>>): string[] {
+  if (given['MTLS_PORT'] === undefined) return [];
+  return ['MTLS_CA_FILE', 'MTLS_CERT_FILE', 'MTLS_KEY_FILE'].flatMap((name) =>
+    given[name] === undefined ? [`${name}: is required with MTLS_PORT`] : [],
+  );
+}
+
+function mutualTlsFrom(values: Settings): Config['mutualTls'] {
+  const { MTLS_PORT: port, MTLS_CA_FILE: ca, MTLS_CERT_FILE: cert, MTLS_KEY_FILE: key } = values;
+  return port && ca && cert && key ? { port, ca, cert, key } : undefined;
+}
+
 /** A router that may be called back may be at a private address: the operator has named it. */
 function hostAndPortOf(callbackHost: string): string {
   const url = new URL(callbackHost.includes('://') ? callbackHost : `https://${callbackHost}`);
@@ -107,6 +137,8 @@ function configFrom(values: Settings): Config {
   return {
     environment: values.ENVIRONMENT,
     http: { host, port: values.PORT, publicUrl: values.PUBLIC_URL ?? `http://${urlHost}:${values.PORT}` },
+    allowedOrigins: values.ALLOWED_ORIGINS,
+    rateLimits: values.RATE_LIMITS ?? shippedRateLimits,
     log: { level: values.LOG_LEVEL },
     database: {
       url: values.DATABASE_URL,
@@ -117,6 +149,10 @@ function configFrom(values: Settings): Config {
     vault: { keys: values.CREDENTIAL_KEYS },
     issuers: values.TRUSTED_ISSUERS,
     tokens: { clockToleranceS: values.TOKEN_CLOCK_TOLERANCE_S },
+    internalServices: values.INTERNAL_SERVICES,
+    certifiedClients: values.MTLS_CLIENTS,
+    trustedProxies: values.TRUSTED_PROXIES,
+    mutualTls: mutualTlsFrom(values),
     egress: {
       allowedHosts: [
         ...values.EGRESS_ALLOWED_HOSTS,
@@ -128,6 +164,9 @@ function configFrom(values: Settings): Config {
       introspection: values.GRAPHQL_INTROSPECTION ?? development,
       authDirectivesInSdl: values.GRAPHQL_AUTH_DIRECTIVES_IN_SDL,
       callbackHosts: values.SUBSCRIPTION_CALLBACK_HOSTS,
+      maxSocketsPerCaller: values.GRAPHQL_MAX_SOCKETS,
+      router: { secrets: values.ROUTER_SECRET, only: values.ROUTER_ONLY },
+      trustedDocuments: { file: values.TRUSTED_DOCUMENTS, onlyFor: values.TRUSTED_DOCUMENTS_ONLY_FOR },
       limits: {
         depth: values.GRAPHQL_MAX_DEPTH,
         tokens: values.GRAPHQL_MAX_TOKENS,

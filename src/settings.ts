@@ -1,7 +1,11 @@
 /** Every setting: its form, its default and its explanation. `.env.example` repeats them, and a test compares the two. */
 import { createSecretKey } from 'node:crypto';
+import { isIP } from 'node:net';
 import { z } from 'zod';
+import { certifiedClientsSchema } from './platform/principal/certified-client.ts';
+import { internalServicesSchema } from './platform/principal/internal-service.ts';
 import { trustedIssuersSchema } from './platform/principal/trusted-issuer.ts';
+import { rateLimitsSchema } from './platform/rate-limit-table.ts';
 import type { VaultKey } from './platform/vault.ts';
 
 export type LogLevel = (typeof logLevels)[number];
@@ -15,7 +19,7 @@ const httpUrl = z
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' });
 const redisUrl = z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' });
 
-function list(item: z.ZodString = z.string()) {
+function list(item: z.ZodType<string, string> = z.string()) {
   const split = (text: string) => text.split(',').flatMap((part) => part.trim() || []);
   return z.string().transform(split).pipe(z.array(item));
 }
@@ -32,6 +36,14 @@ const callbackHost = z
     'must be host, host:port or http://host:port',
   );
 
+const addressOrSubnet = z.string().refine((text) => {
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    rest.length === 0 && (bits === undefined ? most > 0 : /^\d{1,3}$/.test(bits) && Number(bits) <= most)
+  );
+}, 'must be an IP address or address/bits');
+
 const vaultKeys = list().transform((entries, context) => {
   const keys = entries.map(vaultKey);
   const known = keys.filter((key) => key !== undefined);
@@ -42,6 +54,10 @@ const vaultKeys = list().transform((entries, context) => {
     context.addIssue('two entries have the same key id');
   return known;
 });
+
+const origin = z
+  .url({ protocol: /^https?$/, error: 'must be an origin' })
+  .refine((text) => URL.parse(text)?.origin === text, 'must be an origin: scheme, host and port only');
 
 function vaultKey(entry: string): VaultKey | undefined {
   const [, id, base64] = /^([A-Za-z0-9._-]{1,64}):([A-Za-z0-9+/_-]+={0,2})$/.exec(entry) ?? [];
@@ -114,6 +130,43 @@ export const settings = z.object({
     .max(300)
     .default(30)
     .describe('Seconds by which the clocks of issuers may differ from ours'),
+  INTERNAL_SERVICES: json
+    .pipe(internalServicesSchema)
+    .default([])
+    .describe(
+      'JSON object of service name to { keys: [{ id, secret }], permissions, tenants, versions }: who may send signed calls; see src/platform/principal/internal-service.ts. Default: nobody',
+    ),
+  MTLS_PORT: count
+    .max(65_535)
+    .optional()
+    .describe('Port where every caller must show a client certificate. Default: none'),
+  MTLS_CA_FILE: z.string().optional().describe('With MTLS_PORT: PEM file of the CA that signs the clients'),
+  MTLS_CERT_FILE: z
+    .string()
+    .optional()
+    .describe('With MTLS_PORT: PEM file of our certificate with its chain'),
+  MTLS_KEY_FILE: z.string().optional().describe('With MTLS_PORT: PEM file of its private key'),
+  MTLS_CLIENTS: json
+    .pipe(certifiedClientsSchema)
+    .default([])
+    .describe(
+      'JSON object of a name in the certificate (DNS:… or URI:…) to { service, permissions, tenants }; see src/platform/principal/certified-client.ts. Default: nobody',
+    ),
+  TRUSTED_PROXIES: list(addressOrSubnet)
+    .default([])
+    .describe(
+      'Addresses or address/bits, comma separated, whose X-Forwarded-Client-Cert is believed: they must overwrite what clients send. Default: none',
+    ),
+
+  ALLOWED_ORIGINS: list(origin)
+    .default([])
+    .describe('Origins (https://app.example.com), comma separated, whose pages may call. Default: none'),
+  RATE_LIMITS: json
+    .pipe(rateLimitsSchema)
+    .optional()
+    .describe(
+      'JSON object of limit to count per minute, to change some of those in src/platform/rate-limit-table.ts',
+    ),
 
   EGRESS_ALLOWED_HOSTS: list(hostAndPort)
     .default([])
@@ -177,6 +230,23 @@ export const settings = z.object({
   GRAPHQL_MAX_DIRECTIVES: count.default(50).describe('Directives in one operation'),
   GRAPHQL_MAX_COST: count.default(10_000).describe('Estimated cost of one operation (@cost, @listSize)'),
   GRAPHQL_MAX_BYTES: count.default(65_536).describe('Bytes of one document'),
+  GRAPHQL_MAX_SOCKETS: count
+    .default(100)
+    .describe('WebSockets that one caller may hold open at each process'),
+  ROUTER_SECRET: list(z.string().min(32, 'must have at least 32 characters'))
+    .default([])
+    .describe(
+      'What the router sends in Router-Authorization, comma separated; several while one is being rotated. Opens the schema to the router',
+    ),
+  ROUTER_ONLY: flag.default(false).describe('true refuses GraphQL to all who do not send ROUTER_SECRET'),
+  TRUSTED_DOCUMENTS: z
+    .string()
+    .optional()
+    .describe('JSON file of SHA-256 to document: callers may name these by hash. Default: none'),
+  TRUSTED_DOCUMENTS_ONLY_FOR: list()
+    .pipe(z.array(z.enum(['user', 'client', 'service'])))
+    .default([])
+    .describe('Kinds of callers, comma separated, who may run nothing else: user, client, service'),
   SUBSCRIPTION_CALLBACK_HOSTS: list(callbackHost)
     .default([])
     .describe(

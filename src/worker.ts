@@ -1,4 +1,6 @@
 /** Process 2: the job kinds, worked on by lane. `npm run worker` */
+import { chainAudit } from './audit/chain.ts';
+import { forgetOldRefusals } from './audit/refusal-retention.ts';
 import { readConfig, type Config } from './config.ts';
 import { entities } from './entities.ts';
 import { registerWebhook } from './integrations/register-webhook.ts';
@@ -7,8 +9,10 @@ import { systemClock, type Clock } from './platform/clock.ts';
 import { endOnSignals } from './platform/end.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { openPlatform, type Platform } from './platform/platform.ts';
+import { forgetUsedSignatures } from './platform/principal/used-signatures.ts';
 import type { Chore } from './platform/work/chores.ts';
 import { startWorkers, type JobKind } from './platform/work/workers.ts';
+import { rotateKeysRegularly } from './sealing/rotate.ts';
 import { forgetOldFiles } from './syncs/batches/files.ts';
 import { runSchedules } from './syncs/schedules.ts';
 import { reconcile } from './syncs/reconcile.ts';
@@ -40,9 +44,13 @@ function chores(platform: Platform, { reconcile: often, retention }: Config): Ch
     reconcile(platform, often),
     attachQuarantined(platform),
     analyzeNewRecords(platform),
+    chainAudit(platform),
+    rotateKeysRegularly(platform),
+    forgetOldRefusals(platform),
     forgetOldFiles(platform),
     forgetOldJobs(platform, retention.jobsS),
     forgetOldEvents(platform, retention.eventsS),
+    forgetUsedSignatures(platform.db.routing),
   ];
 }
 

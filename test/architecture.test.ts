@@ -29,15 +29,19 @@ interface Rule {
 const platform = /^platform\//;
 const audit = /^audit\//;
 const registry = /^providers\/registry\.ts$/;
-const contract = /^providers\/(provider|resources)\.ts$/;
+const contract = /^providers\/(provider|resources|contact-import)\.ts$/;
 const resolverFile = /(^|[-/])resolvers\.ts$/;
 const ofGraphql = /^graphql\/(generated|context)\.ts$/;
 
 /** The first rule whose `from` matches holds. A file that none matches fails: a new folder is named here first. */
 const rules: readonly Rule[] = [
-  { from: /^(api|worker|migrate)\.ts$/, may: [/./] },
-  { from: /^config\.ts$/, may: [/^settings\.ts$/], mayType: [platform] },
-  { from: /^settings\.ts$/, may: [/^platform\/principal\/trusted-issuer\.ts$/], mayType: [platform] },
+  { from: /^(api|worker|migrate|verify-audit|rotate-keys)\.ts$/, may: [/./] },
+  { from: /^config\.ts$/, may: [/^settings\.ts$/, /^platform\/rate-limit-table\.ts$/], mayType: [platform] },
+  {
+    from: /^settings\.ts$/,
+    may: [/^platform\/(principal\/(trusted-issuer|internal-service|certified-client)|rate-limit-table)\.ts$/],
+    mayType: [platform],
+  },
   { from: /^entities\.ts$/, may: [/\.entity\.ts$/] },
   { from: /^migrations\//, may: [/^entities\.ts$/, /^platform\/db\/row-security\.ts$/] },
   { from: /^platform\//, may: [] },
@@ -46,7 +50,8 @@ const rules: readonly Rule[] = [
   { from: /^graphql\/generated\.ts$/, may: [], mayType: [/./] },
   { from: /^graphql\//, may: [platform] },
   { from: /^notifications\//, may: [platform] },
-  { from: /^audit\//, may: [platform], mayType: [/^notifications\//] },
+  { from: /^audit\//, may: [platform], mayType: [/^notifications\//, ofGraphql] },
+  { from: /^sealing\//, may: [platform], mayType: [ofGraphql] },
   { from: /^integrations\//, may: [platform, audit, registry], mayType: [contract, ofGraphql] },
   { from: /^syncs\//, may: [platform, audit, registry, /^integrations\//], mayType: [contract, ofGraphql] },
   {

@@ -176,6 +176,52 @@ describe('readConfig', () => {
   });
 });
 
+describe('the doors', () => {
+  const key = { id: 'k1', secret: 'a key of an internal service that is long' };
+  const services = JSON.stringify({ 'auth-service': { keys: [key], tenants: '*' } });
+  const clients = JSON.stringify({ 'DNS:auth.internal': { service: 'auth-service', tenants: '*' } });
+  const files = { MTLS_CA_FILE: 'ca.pem', MTLS_CERT_FILE: 'cert.pem', MTLS_KEY_FILE: 'key.pem' };
+
+  it('are closed to services that nobody listed', () => {
+    expect(readConfig(required)).toMatchObject({
+      internalServices: [],
+      certifiedClients: [],
+      trustedProxies: [],
+      mutualTls: undefined,
+    });
+  });
+
+  it('are data', () => {
+    const given = { INTERNAL_SERVICES: services, MTLS_CLIENTS: clients, MTLS_PORT: '4443', ...files };
+    expect(readConfig({ ...required, ...given, TRUSTED_PROXIES: '10.0.0.1, fd00::/8' })).toMatchObject({
+      internalServices: [{ name: 'auth-service', keys: [key], tenants: '*', versions: [2] }],
+      certifiedClients: [{ name: 'DNS:auth.internal', service: 'auth-service', tenants: '*' }],
+      trustedProxies: ['10.0.0.1', 'fd00::/8'],
+      mutualTls: { port: 4443, ca: 'ca.pem', cert: 'cert.pem', key: 'key.pem' },
+    });
+  });
+
+  it('with certificates need all three files', () => {
+    const message = problemsOf({ ...required, ...files, MTLS_PORT: '4443', MTLS_KEY_FILE: '' });
+    expect(message).toContain('MTLS_KEY_FILE: is required with MTLS_PORT');
+    expect(message).not.toContain('MTLS_CA_FILE');
+  });
+
+  it.each(['proxy.internal', '10.0.0.1/33', '10.0.0.1/', '10.0.0.0/8/8', 'fd00::/129', '10.0.0.1/-1'])(
+    'trust no proxy at %j',
+    (proxy) => {
+      expect(problemsOf({ ...required, TRUSTED_PROXIES: proxy })).toContain('TRUSTED_PROXIES');
+    },
+  );
+
+  it('are not told the secret when a table is wrong', () => {
+    const wrong = services.replace('"tenants":"*"', '"tenants":"all"');
+    const message = problemsOf({ ...required, INTERNAL_SERVICES: wrong });
+    expect(message).toContain('INTERNAL_SERVICES');
+    expect(message).not.toContain(key.secret);
+  });
+});
+
 describe('in production', () => {
   const weak = issuers(
     { key: { secret: 'short' } },

@@ -11,7 +11,7 @@ import type {
   GraphQLObjectType,
   GraphQLSchema,
 } from 'graphql';
-import { Forbidden, Unauthenticated } from '../platform/errors.ts';
+import { Forbidden, Unauthenticated, type HubError } from '../platform/errors.ts';
 import { hasAnyOf } from '../platform/principal/principal.ts';
 import type { Principal } from '../platform/principal/principal.ts';
 import type { CallContext } from './call.ts';
@@ -27,8 +27,8 @@ export interface AuthorizationOptions {
   now(): number;
 }
 
-/** Throws Unauthenticated or Forbidden unless the caller meets all demands. */
-export type Check = (demands: readonly Demand[], context: CallContext) => void;
+/** Throws Unauthenticated or Forbidden unless the caller meets all demands; `on` is what was asked for, for the audit. */
+export type Check = (demands: readonly Demand[], context: CallContext, on: string) => void;
 
 /** Puts the checks into the schema, in place. */
 export function enforceRules(schema: GraphQLSchema, options: AuthorizationOptions): void {
@@ -51,20 +51,35 @@ export function enforceRules(schema: GraphQLSchema, options: AuthorizationOption
 }
 
 function createCheck(policy: AuthorizationOptions['policy']): Check {
-  return (demands, { principal }) => {
-    if (demands.length === 0) return;
-    if (!principal) throw new Unauthenticated('A token is required');
+  /** One error for all items of a list: an error that is new has a stack to write down, and there may be thousands. */
+  const refused = new WeakMap<CallContext, Map<readonly Demand[], HubError>>();
+
+  function refusalOf(demands: readonly Demand[], principal: Principal | null): HubError | undefined {
+    if (!principal) return new Unauthenticated('A token is required');
     for (const demand of demands) {
       if (demand.kind === 'scopes' && !hasAnyOf(principal, demand.anyOf)) {
-        throw new Forbidden(`Requires the scope ${inWords(demand.anyOf)}`);
+        return new Forbidden(`Requires the scope ${inWords(demand.anyOf)}`);
       }
       if (
         demand.kind === 'policies' &&
         !demand.anyOf.some((all) => all.every((name) => policy(principal, name)))
       ) {
-        throw new Forbidden(`Requires the policy ${inWords(demand.anyOf)}`);
+        return new Forbidden(`Requires the policy ${inWords(demand.anyOf)}`);
       }
     }
+    return undefined;
+  }
+
+  return (demands, context, on) => {
+    if (demands.length === 0) return;
+    const known = refused.get(context)?.get(demands);
+    if (known) throw known;
+    const refusal = refusalOf(demands, context.principal);
+    if (!refusal) return;
+    const ofContext = refused.get(context) ?? new Map<readonly Demand[], HubError>();
+    refused.set(context, ofContext.set(demands, refusal));
+    context.refused?.(refusal, on);
+    throw refusal;
   };
 }
 
@@ -93,24 +108,25 @@ function guardField({ schema, rules, check, type, field, isRoot }: FieldGuard): 
     : new Map<string, Demand[]>();
   if (before.length === 0 && after.size === 0) return;
 
+  const on = `${type.name}.${field.name}`;
   const resolve = field.resolve ?? defaultFieldResolver;
   const guardConcrete =
     isAbstractType(returned) && after.size > 0 ? concreteGuard(returned, after, check) : undefined;
   field.resolve = (source, args, context, info) => {
-    check(before, context);
+    check(before, context, on);
     const value = resolve(source, args, context, info);
     return guardConcrete ? guardConcrete(value, context, info) : value;
   };
-  if (field.subscribe) field.subscribe = checkedFirst(field.subscribe, before, check);
+  if (field.subscribe)
+    field.subscribe = checkedFirst(field.subscribe, (context) => check(before, context, on));
 }
 
 function checkedFirst(
   subscribe: GraphQLFieldResolver<unknown, CallContext>,
-  demands: readonly Demand[],
-  check: Check,
+  check: (context: CallContext) => void,
 ): GraphQLFieldResolver<unknown, CallContext> {
   return (source, args, context, info) => {
-    check(demands, context);
+    check(context);
     return subscribe(source, args, context, info);
   };
 }
@@ -126,7 +142,7 @@ function demandsByType(
 
 /** `_entities` must refuse a type before it loads anything of it, and only that item of the list. */
 function guardReference(
-  type: GraphQLObjectType | { extensions: object },
+  type: { readonly name: string; extensions: object },
   demands: readonly Demand[],
   check: Check,
 ): void {
@@ -135,7 +151,7 @@ function guardReference(
   const extensions = type.extensions as { apollo?: { subgraph?: { resolveReference?: ReferenceResolver } } };
   const load = extensions.apollo?.subgraph?.resolveReference ?? ((reference: unknown) => reference);
   const guarded: ReferenceResolver = async (reference, context, info) => {
-    check(demands, context);
+    check(demands, context, `_entities of ${type.name}`);
     return load(reference, context, info);
   };
   const subgraph = { ...extensions.apollo?.subgraph, resolveReference: guarded };

@@ -19,7 +19,7 @@ export function concreteGuard(
       const name = typeNameOf(abstract, value, context, info);
       if (typeof name !== 'string')
         throw new Error(`${abstract.name}: the concrete type of a value is unknown`);
-      check(demands.get(name) ?? [], context);
+      check(demands.get(name) ?? [], context, name);
       return value;
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));

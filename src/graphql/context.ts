@@ -1,8 +1,9 @@
 /** What a resolver is given: who calls, the tenant's database, and the platform. */
 import type { TenantDb } from '../platform/db/tenant-db.ts';
-import type { Caller } from '../platform/caller.ts';
-import { Unauthenticated } from '../platform/errors.ts';
+import { callerOf, type Caller } from '../platform/caller.ts';
+import { Unauthenticated, type HubError } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { Refusals } from '../platform/refusals.ts';
 import type { CallContext, Caller as CallerAtTheDoor } from './call.ts';
 
 export interface Context extends CallContext {
@@ -13,12 +14,16 @@ export interface Context extends CallContext {
   readonly caller: Caller;
 }
 
-export function contextFor(platform: Platform): (at: CallerAtTheDoor) => Context {
-  return ({ principal, correlationId, remoteAddress }) => {
+export function contextFor(platform: Platform, refusals: Refusals): (at: CallerAtTheDoor) => Context {
+  return (at) => {
+    const { principal, correlationId, remoteAddress, isRouter } = at;
     const db = principal ? platform.db.tenant(principal.tenantId) : undefined;
     return {
       principal,
       correlationId,
+      remoteAddress,
+      isRouter,
+      refused: tellOnce(at, refusals),
       platform,
       get db() {
         if (!db) throw new Unauthenticated('A token is required');
@@ -26,9 +31,23 @@ export function contextFor(platform: Platform): (at: CallerAtTheDoor) => Context
       },
       get caller() {
         if (!principal) throw new Unauthenticated('A token is required');
-        const { kind, subject } = principal;
-        return { kind, subject, correlationId, remoteAddress: remoteAddress ?? null };
+        return callerOf(principal, at);
       },
     };
+  };
+}
+
+/** A list refuses the same for each of its items: one operation tells each thing once. */
+function tellOnce(at: CallerAtTheDoor, refusals: Refusals): NonNullable<CallContext['refused']> {
+  const told = new Set<string | HubError>();
+  return (error, on) => {
+    const { code, message: reason } = error;
+    const thing = JSON.stringify([code, on, reason]);
+    const isKnown = told.has(error) || told.has(thing);
+    told.add(error).add(thing);
+    if (isKnown) return;
+    const { principal } = at;
+    if (!principal) refusals.anonymous({ door: 'none', reason });
+    else refusals.known({ tenantId: principal.tenantId, by: callerOf(principal, at), on, reason });
   };
 }

@@ -1,59 +1,48 @@
 /** Parsed and validated documents, kept so that a repeated operation is the same object: both transports share one store. */
-import type { DocumentStore } from '@apollo/server';
-import { GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate } from 'graphql';
-import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
+import type { ApolloServerOptions, BaseContext, DocumentStore } from '@apollo/server';
+import { GraphQLError, parse, specifiedRules, validate } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { assertLength } from './limits.ts';
 import type { Limits } from './limits.ts';
+import { createRecent } from './recent.ts';
 
-const MAX_DOCUMENTS = 1000;
+/** A syntax tree takes some hundred times the room of its text, which is what is weighed. */
+const DOCUMENTS = { entries: 1000, weight: 512 * 1024 };
 
 /** The least recently used document goes first. */
 export function createDocumentStore(): DocumentStore {
-  const documents = new Map<string, DocumentNode>();
+  const documents = createRecent<DocumentNode>(DOCUMENTS);
   return {
-    async get(key) {
-      const document = documents.get(key);
-      if (document) {
-        documents.delete(key);
-        documents.set(key, document);
-      }
-      return document;
-    },
-    async set(key, document) {
-      documents.set(key, document);
-      const oldest = documents.keys().next();
-      if (documents.size > MAX_DOCUMENTS && !oldest.done) documents.delete(oldest.value);
-    },
-    async delete(key) {
-      return documents.delete(key);
-    },
+    get: async (key) => documents.get(key),
+    set: async (key, document) => documents.set(key, document, document.loc?.source.body.length ?? 0),
+    delete: async (key) => documents.delete(key),
   };
 }
 
-/** Refuses `_service` the way introspection is refused: the SDL is the schema. */
-const noServiceSdl: ValidationRule = (context) => ({
-  Field(node) {
-    if (node.name.value !== '_service' || context.getParentType() !== context.getSchema().getQueryType())
-      return;
-    context.reportError(new GraphQLError('The schema is not open to this caller', { nodes: node }));
-  },
-});
+const PERSISTED = { entries: 2000, weight: 4 * 1024 * 1024 };
 
-/** The rules beside those of the specification. */
-export function extraRules(introspection: boolean): ValidationRule[] {
-  return introspection ? [] : [NoSchemaIntrospectionCustomRule, noServiceSdl];
+/** Texts by their hash, as callers sent them: https://www.apollographql.com/docs/apollo-server/performance/apq */
+export function createPersistedDocuments(): KeyValueCache {
+  const texts = createRecent<string>(PERSISTED);
+  return {
+    get: async (key) => texts.get(key),
+    set: async (key, text) => texts.set(key, text, text.length),
+    delete: async (key) => texts.delete(key),
+  };
 }
+
+/** The part of Apollo's cache that persisted queries need. */
+type KeyValueCache = Exclude<NonNullable<ApolloServerOptions<BaseContext>['cache']>, 'bounded'>;
 
 export interface Reading {
   readonly schema: GraphQLSchema;
   readonly store: DocumentStore;
   readonly limits: Limits;
-  readonly introspection: boolean;
 }
 
 /** For transports without Apollo's pipeline: the same steps, the same limits. Returns the document or what is wrong with it. */
 export async function readDocument(
-  { schema, store, limits, introspection }: Reading,
+  { schema, store, limits }: Reading,
   source: string,
 ): Promise<DocumentNode | readonly GraphQLError[]> {
   const key = `socket:${source}`;
@@ -62,7 +51,7 @@ export async function readDocument(
   try {
     assertLength(source, limits);
     const document = parse(source, { maxTokens: limits.tokens });
-    const errors = validate(schema, document, [...specifiedRules, ...extraRules(introspection)]);
+    const errors = validate(schema, document, specifiedRules);
     if (errors.length > 0) return errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
     await store.set(key, document);
     return document;

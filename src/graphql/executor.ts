@@ -13,8 +13,9 @@ import type {
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { CompiledQuery } from 'graphql-jit';
+import { Forbidden } from '../platform/errors.ts';
 import type { CallContext, Log } from './call.ts';
-import { maskExecutionError } from './masking.ts';
+import { maskExecutionError, rootOf } from './masking.ts';
 import type { Failure } from './masking.ts';
 
 /** Compilation takes time in proportion to the expanded operation; beyond this it is not worth blocking others for. */
@@ -71,8 +72,12 @@ export function createExecutor({ schema, log, runsBeforeCompiling = 1 }: Executo
     return result.data === undefined ? { errors } : { errors, data: result.data };
   }
 
-  function mask(errors: readonly Failure[], { correlationId }: CallContext): GraphQLFormattedError[] {
-    return errors.map((error) => maskExecutionError(error, { log, correlationId }));
+  function mask(errors: readonly Failure[], context: CallContext): GraphQLFormattedError[] {
+    const { correlationId } = context;
+    return errors.map((error) => {
+      tellRefusal(error, context);
+      return maskExecutionError(error, { log, correlationId });
+    });
   }
 
   return {
@@ -92,6 +97,14 @@ export function createExecutor({ schema, log, runsBeforeCompiling = 1 }: Executo
       return mapEvents(events, (result) => masked(result, run.context));
     },
   };
+}
+
+/** What a resolver refused by itself. The rules of the SDL have told theirs already, as the same error. */
+function tellRefusal(error: Failure, context: CallContext): void {
+  const cause = rootOf(error);
+  if (!(cause instanceof Forbidden)) return;
+  const names = error.path?.filter((step) => typeof step === 'string') ?? [];
+  context.refused?.(cause, names.join('.'));
 }
 
 function executionArguments(schema: GraphQLSchema, { document, operationName, variables, context }: Run) {

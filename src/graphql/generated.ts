@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { IntegrationView } from '../integrations/reads.ts';
 import type { Provider as ProviderContract } from '../providers/provider.ts';
 import type { RecordView } from '../syncs/records.ts';
+import type { AuditEventView } from '../audit/audit.ts';
 import type { LaneStanding } from '../lanes/lanes.ts';
 import type { DeadLetterView } from '../lanes/dead-letters.ts';
 import type { SyncJobView } from '../syncs/reads.ts';
@@ -77,6 +78,93 @@ export type AccountRecordClass =
   | 'INCOME'
   /** What is owed. */
   | 'LIABILITY';
+
+/** The kinds of caller that the audit knows. */
+export type AuditActorKind =
+  /** A partner's back end, by OAuth client credentials. */
+  | 'CLIENT'
+  /** An internal service. */
+  | 'SERVICE'
+  /** The system itself: a schedule, a worker. */
+  | 'SYSTEM'
+  /** A person. */
+  | 'USER';
+
+/** Something that was done, or refused. It can be read and never changed. */
+export type AuditEvent = {
+  __typename?: 'AuditEvent';
+  /** What was done, as `noun.verb` (`integration.created`). */
+  action: Scalars['String']['output'];
+  /** What kind of caller did it. */
+  actorKind: AuditActorKind;
+  /** When it was. */
+  at: Scalars['DateTime']['output'];
+  /** The id of the request, as it stands in its answer and in the log. */
+  correlationId?: Maybe<Scalars['String']['output']>;
+  /** What else is worth knowing; never a secret. */
+  detail?: Maybe<Scalars['JSON']['output']>;
+  /** What the caller showed to come in (`user`, `oauth`, `signature`, `certificate`). */
+  door?: Maybe<Scalars['String']['output']>;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** The id of that thing; of what was refused the field of this graph. */
+  on: Scalars['String']['output'];
+  /** What kind of thing it was done to (`Integration`). */
+  onType: Scalars['String']['output'];
+  /** How it ended. */
+  outcome: AuditOutcome;
+  /** The address it came from. */
+  remoteAddress?: Maybe<Scalars['String']['output']>;
+  /** Its place in the tenant's chain, as a decimal number; null for the moment until it is linked. */
+  sequence?: Maybe<Scalars['String']['output']>;
+  /** Who did it: the `sub` of a token, the name of a service, or the part of the system. */
+  subject: Scalars['String']['output'];
+  /** The program that sent it, as it called itself. */
+  userAgent?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of audit events. */
+export type AuditEventConnection = {
+  __typename?: 'AuditEventConnection';
+  /** The events of this page with their cursors. */
+  edges: Array<AuditEventEdge>;
+  /** Where this page stands in the whole. */
+  pageInfo: PageInfo;
+};
+
+/** An audit event in a page. */
+export type AuditEventEdge = {
+  __typename?: 'AuditEventEdge';
+  /** Opaque place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The event. */
+  node: AuditEvent;
+};
+
+/** Narrows a list of audit events; all given conditions must hold. */
+export type AuditEventFilter = {
+  /** Only this action (`integration.created`). */
+  action?: InputMaybe<Scalars['String']['input']>;
+  /** Only from this moment on. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only on the thing with this id. */
+  on?: InputMaybe<Scalars['String']['input']>;
+  /** Only what ended so. */
+  outcome?: InputMaybe<AuditOutcome>;
+  /** Only by this caller. */
+  subject?: InputMaybe<Scalars['String']['input']>;
+  /** Only before this moment. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** How something ended. */
+export type AuditOutcome =
+  /** It was tried and did not work. */
+  | 'FAILED'
+  /** The caller may not do it. */
+  | 'REFUSED'
+  /** It was done. */
+  | 'SUCCEEDED';
 
 /** What a batch's file looks like. UTF-8 in either case. */
 export type BatchFormat =
@@ -613,6 +701,15 @@ export type InvoiceRecordStatus =
   /** Withdrawn. */
   | 'VOID';
 
+/** How far a rotation of the sealing keys has come. Old keys may be withdrawn when no tenant has a row left on one. */
+export type KeyRotation = {
+  __typename?: 'KeyRotation';
+  /** The id of the key that seals now. */
+  currentKeyId: Scalars['String']['output'];
+  /** How many of the tenant's sealed values still need another key. */
+  rowsOnOldKeys: Scalars['Int']['output'];
+};
+
 /** One of the lanes that work takes; each has workers of its own, so that none holds up another. */
 export type Lane = {
   __typename?: 'Lane';
@@ -1089,12 +1186,16 @@ export type ProviderUnavailable = HubProblem & {
 /** Everything that can be read. */
 export type Query = {
   __typename?: 'Query';
+  /** Who did what in the tenant, the latest first: every change, every refusal of a known caller. */
+  auditEvents: AuditEventConnection;
   /** Work that was given up after its tries, the latest first. Nothing of it is lost: each can be tried again by its id. */
   deadLetters: DeadLetterConnection;
   /** One integration; null when the tenant has none with this id. */
   integration?: Maybe<Integration>;
   /** The tenant's integrations, newest first. */
   integrations: IntegrationConnection;
+  /** How far stored secrets are sealed anew with the current key. */
+  keyRotation: KeyRotation;
   /** The lanes that work takes, with what the tenant has in each; the most urgent first. */
   lanes: Array<Lane>;
   /** Who this token speaks for, and what it may do. */
@@ -1109,6 +1210,14 @@ export type Query = {
   syncJobs: SyncJobConnection;
   /** What providers have told by webhook, newest first. Events are kept for the retention time. */
   webhookEvents: WebhookEventConnection;
+};
+
+
+/** Everything that can be read. */
+export type QueryAuditEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditEventFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1975,6 +2084,12 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AccountRecordClass: AccountRecordClass;
+  AuditActorKind: AuditActorKind;
+  AuditEvent: ResolverTypeWrapper<AuditEventView>;
+  AuditEventConnection: ResolverTypeWrapper<Omit<AuditEventConnection, 'edges'> & { edges: Array<ResolversTypes['AuditEventEdge']> }>;
+  AuditEventEdge: ResolverTypeWrapper<Omit<AuditEventEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
+  AuditEventFilter: AuditEventFilter;
+  AuditOutcome: AuditOutcome;
   BatchFormat: BatchFormat;
   BatchNotSupported: ResolverTypeWrapper<BatchNotSupported>;
   BatchOperation: BatchOperation;
@@ -2021,6 +2136,7 @@ export type ResolversTypes = {
   InvoiceRecord: ResolverTypeWrapper<RecordView>;
   InvoiceRecordStatus: InvoiceRecordStatus;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  KeyRotation: ResolverTypeWrapper<KeyRotation>;
   Lane: ResolverTypeWrapper<LaneStanding>;
   LaneBackoff: ResolverTypeWrapper<LaneBackoff>;
   ListRecord: ResolverTypeWrapper<RecordView>;
@@ -2099,6 +2215,10 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
+  AuditEvent: AuditEventView;
+  AuditEventConnection: Omit<AuditEventConnection, 'edges'> & { edges: Array<ResolversParentTypes['AuditEventEdge']> };
+  AuditEventEdge: Omit<AuditEventEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
+  AuditEventFilter: AuditEventFilter;
   BatchNotSupported: BatchNotSupported;
   CampaignRecord: RecordView;
   Int: Scalars['Int']['output'];
@@ -2136,6 +2256,7 @@ export type ResolversParentTypes = {
   IntegrationWorks: IntegrationWorks;
   InvoiceRecord: RecordView;
   JSON: Scalars['JSON']['output'];
+  KeyRotation: KeyRotation;
   Lane: LaneStanding;
   LaneBackoff: LaneBackoff;
   ListRecord: RecordView;
@@ -2195,6 +2316,10 @@ export type ResolversParentTypes = {
   WebhookEventStateConflict: WebhookEventStateConflict;
 };
 
+export type AttemptDirectiveArgs = { };
+
+export type AttemptDirectiveResolver<Result, Parent, ContextType = Context, Args = AttemptDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type PublicDirectiveArgs = { };
 
 export type PublicDirectiveResolver<Result, Parent, ContextType = Context, Args = PublicDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
@@ -2214,6 +2339,33 @@ export type AccountRecordResolvers<ContextType = Context, ParentType extends Res
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AuditEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEvent'] = ResolversParentTypes['AuditEvent']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actorKind?: Resolver<ResolversTypes['AuditActorKind'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  correlationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  detail?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  door?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  onType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['AuditOutcome'], ParentType, ContextType>;
+  remoteAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sequence?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditEventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEventConnection'] = ResolversParentTypes['AuditEventConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AuditEventEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEventEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEventEdge'] = ResolversParentTypes['AuditEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEvent'], ParentType, ContextType>;
 };
 
 export type BatchNotSupportedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BatchNotSupported'] = ResolversParentTypes['BatchNotSupported']> = {
@@ -2456,6 +2608,11 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export type KeyRotationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KeyRotation'] = ResolversParentTypes['KeyRotation']> = {
+  currentKeyId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rowsOnOldKeys?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type LaneResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Lane'] = ResolversParentTypes['Lane']> = {
   attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   backoff?: Resolver<ResolversTypes['LaneBackoff'], ParentType, ContextType>;
@@ -2648,9 +2805,11 @@ export type ProviderUnavailableResolvers<ContextType = Context, ParentType exten
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  auditEvents?: Resolver<ResolversTypes['AuditEventConnection'], ParentType, ContextType, RequireFields<QueryAuditEventsArgs, 'first'>>;
   deadLetters?: Resolver<ResolversTypes['DeadLetterConnection'], ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'first'>>;
   integration?: Resolver<Maybe<ResolversTypes['Integration']>, ParentType, ContextType, RequireFields<QueryIntegrationArgs, 'id'>>;
   integrations?: Resolver<ResolversTypes['IntegrationConnection'], ParentType, ContextType, RequireFields<QueryIntegrationsArgs, 'first'>>;
+  keyRotation?: Resolver<ResolversTypes['KeyRotation'], ParentType, ContextType>;
   lanes?: Resolver<Array<ResolversTypes['Lane']>, ParentType, ContextType>;
   me?: Resolver<ResolversTypes['Principal'], ParentType, ContextType>;
   provider?: Resolver<Maybe<ResolversTypes['Provider']>, ParentType, ContextType, RequireFields<QueryProviderArgs, 'id'>>;
@@ -2901,6 +3060,9 @@ export type WebhookEventStateConflictResolvers<ContextType = Context, ParentType
 
 export type Resolvers<ContextType = Context> = {
   AccountRecord?: AccountRecordResolvers<ContextType>;
+  AuditEvent?: AuditEventResolvers<ContextType>;
+  AuditEventConnection?: AuditEventConnectionResolvers<ContextType>;
+  AuditEventEdge?: AuditEventEdgeResolvers<ContextType>;
   BatchNotSupported?: BatchNotSupportedResolvers<ContextType>;
   CampaignRecord?: CampaignRecordResolvers<ContextType>;
   CancelSyncResult?: CancelSyncResultResolvers<ContextType>;
@@ -2933,6 +3095,7 @@ export type Resolvers<ContextType = Context> = {
   IntegrationWorks?: IntegrationWorksResolvers<ContextType>;
   InvoiceRecord?: InvoiceRecordResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  KeyRotation?: KeyRotationResolvers<ContextType>;
   Lane?: LaneResolvers<ContextType>;
   LaneBackoff?: LaneBackoffResolvers<ContextType>;
   ListRecord?: ListRecordResolvers<ContextType>;
@@ -2987,5 +3150,6 @@ export type Resolvers<ContextType = Context> = {
 };
 
 export type DirectiveResolvers<ContextType = Context> = {
+  attempt?: AttemptDirectiveResolver<any, any, ContextType>;
   public?: PublicDirectiveResolver<any, any, ContextType>;
 };

@@ -15,6 +15,10 @@ export interface Limits {
   readonly rootFields: number;
   readonly directives: number;
   readonly cost: number;
+  /** Of lists and objects in each other, in the variables. */
+  readonly variableDepth: number;
+  /** Members of all lists and objects in the variables. */
+  readonly variableValues: number;
   /** Length of a list that says nothing about its size. */
   readonly assumedListSize: number;
 }
@@ -28,8 +32,14 @@ export const defaultLimits: Limits = {
   rootFields: 20,
   directives: 50,
   cost: 10_000,
+  variableDepth: 32,
+  variableValues: 10_000,
   assumedListSize: 10,
 };
+
+/** Each of them quotes the value it is about. */
+const MAX_VARIABLE_ERRORS = 2;
+const MAX_MESSAGE = 300;
 
 /** What is compared with what, and the code of the refusal. */
 const RULES: readonly { measure: keyof Size & keyof Limits; code: string; what: string }[] = [
@@ -54,11 +64,14 @@ export type Verdict = { readonly size: Size } | { readonly errors: readonly Grap
 export function createAdmission(schema: GraphQLSchema, limits: Limits): (candidate: Admission) => Verdict {
   const measure = createMeasure(schema, limits.assumedListSize);
   return ({ document, operation, variables }) => {
+    if (!areWithin(variables, limits))
+      return {
+        errors: [refusal('VARIABLES_TOO_LARGE', 'The variables have too many values, or too deep ones')],
+      };
     const values = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}, {
-      maxErrors: 10,
+      maxErrors: MAX_VARIABLE_ERRORS,
     });
-    if (values.errors)
-      return { errors: values.errors.map((error) => refusal('BAD_USER_INPUT', error.message)) };
+    if (values.errors) return { errors: values.errors.map(({ message }) => badInput(message)) };
     const size = sizeOrRefusal(() => measure(document, operation, values.coerced));
     if (size instanceof GraphQLError) return { errors: [size] };
     const errors = RULES.filter((rule) => size[rule.measure] > limits[rule.measure]).map((rule) =>
@@ -72,9 +85,35 @@ function sizeOrRefusal(measure: () => Size): Size | GraphQLError {
   try {
     return measure();
   } catch (error) {
-    if (error instanceof GraphQLError) return refusal('BAD_USER_INPUT', error.message);
+    if (error instanceof GraphQLError) return badInput(error.message);
     throw error;
   }
+}
+
+/** The text quotes the value, whatever its size. */
+function badInput(message: string): GraphQLError {
+  return refusal(
+    'BAD_USER_INPUT',
+    message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message,
+  );
+}
+
+/** Not recursive: what is nested deeply must not end the stack. */
+function areWithin(variables: unknown, { variableDepth, variableValues }: Limits): boolean {
+  let left = variableValues;
+  let level: unknown[] = [variables];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const next: unknown[] = [];
+    for (const value of level) {
+      if (typeof value !== 'object' || value === null) continue;
+      const members = Object.values(value);
+      left -= members.length;
+      if (left < 0 || depth > variableDepth) return false;
+      for (const member of members) next.push(member);
+    }
+    level = next;
+  }
+  return true;
 }
 
 /** Throws when the text is longer than allowed: asked before it is parsed. */
@@ -83,7 +122,7 @@ export function assertLength(source: string, limits: Limits): void {
   throw refusal('OPERATION_TOO_LARGE', `The operation has more than ${limits.bytes} bytes`);
 }
 
-/** A request error with its public code; Apollo answers it with 400. */
-export function refusal(code: string, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
+/** A request error with its public code and the status of the answer. */
+export function refusal(code: string, message: string, status = 400): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status } } });
 }

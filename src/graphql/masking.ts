@@ -33,11 +33,12 @@ export function formatRequestError(
   const code = requestCode(formatted);
   if (code === 'INTERNAL') return { message: 'Internal error', extensions: { code } };
   const { message, locations, path } = formatted;
+  const retryAfterMs = formatted.extensions?.['retryAfterMs'];
   return {
     message: showNames ? message : message.replace(/ ?Did you mean [^?]*\?/g, ''),
     ...(locations && { locations }),
     ...(path && { path }),
-    extensions: { code },
+    extensions: { code, ...(typeof retryAfterMs === 'number' && { retryAfterMs }) },
   };
 }
 
@@ -58,7 +59,7 @@ function requestCode({ extensions, message }: GraphQLFormattedError): string {
 }
 
 /** The error a resolver threw, below the layers in which graphql-js and graphql-jit locate it. */
-function rootOf(error: Error): unknown {
+export function rootOf(error: Error): unknown {
   let current: unknown = error;
   while (isLocated(current) && current.originalError) current = current.originalError;
   return current;

@@ -34,6 +34,10 @@ export interface Size {
   readonly rootFields: number;
   readonly directives: number;
   readonly fields: number;
+  /** Fields marked `@attempt`, however they are named. */
+  readonly attempts: number;
+  /** Fields that show the schema. */
+  readonly schemaFields: number;
   /** In units of one object, by `@cost` and `@listSize`. */
   readonly cost: number;
 }
@@ -45,6 +49,8 @@ const NOTHING: Size = {
   rootFields: 0,
   directives: 0,
   fields: 0,
+  attempts: 0,
+  schemaFields: 0,
   cost: 0,
 };
 
@@ -133,7 +139,12 @@ function ofField(walk: Walk, node: FieldNode, place: Place): Size {
       })
     : NOTHING;
   const isIntrospection = field === SchemaMetaFieldDef || field === TypeMetaFieldDef;
+  const showsSchema =
+    isIntrospection || (field.name === '_service' && place.type === walk.schema.getQueryType());
+  const isAttempt = field.astNode?.directives?.some(({ name }) => name.value === 'attempt') ?? false;
   return {
+    attempts: children.attempts + (isAttempt ? 1 : 0),
+    schemaFields: children.schemaFields + (showsSchema ? 1 : 0),
     aliases: children.aliases + own.aliases,
     directives: children.directives,
     fields: children.fields + 1,
@@ -171,6 +182,8 @@ function add(sum: Size, inner: Size, directives: number): Size {
     rootFields: sum.rootFields + inner.rootFields,
     directives: sum.directives + inner.directives + directives,
     fields: sum.fields + inner.fields,
+    attempts: sum.attempts + inner.attempts,
+    schemaFields: sum.schemaFields + inner.schemaFields,
     cost: sum.cost + inner.cost,
   };
 }

@@ -1,8 +1,10 @@
 /** Whose fields this graph has: a line per noun. */
+import { auditResolvers } from '../audit/resolvers.ts';
 import { providerResolvers } from '../integrations/provider-resolvers.ts';
 import { integrationResolvers } from '../integrations/resolvers.ts';
 import { batchResolvers } from '../syncs/batches/resolvers.ts';
 import { laneResolvers } from '../lanes/resolvers.ts';
+import { sealingResolvers } from '../sealing/resolvers.ts';
 import { recordResolvers } from '../syncs/record-resolvers.ts';
 import { syncResolvers } from '../syncs/resolvers.ts';
 import { webhookResolvers } from '../webhooks/resolvers.ts';
@@ -18,6 +20,8 @@ const modules: readonly Resolvers[] = [
   recordResolvers,
   webhookResolvers,
   laneResolvers,
+  auditResolvers,
+  sealingResolvers,
 ];
 
 /** All resolvers, by type and field. Throws when two modules resolve the same field. */

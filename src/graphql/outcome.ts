@@ -26,6 +26,7 @@ function wrap(
     } catch (error) {
       const member = error instanceof HubError ? members.get(memberName(error.code)) : undefined;
       if (!(error instanceof HubError) || !member) throw error;
+      if (error.code.endsWith('FORBIDDEN')) context.refused?.(error, `Mutation.${field.name}`);
       return asData(error, member);
     }
   };

@@ -7,13 +7,14 @@ import type { CallContext } from './call.ts';
 import { readCallbackRequest } from './callback-request.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Executor, Run } from './executor.ts';
-import type { Admission, Verdict } from './limits.ts';
+import type { Gate } from './gate.ts';
 import { formatRequestError } from './masking.ts';
+import { retryAfterSeconds } from './rate-headers.ts';
 import { startSession } from './session.ts';
 import type { SessionOptions } from './session.ts';
 
 export interface PipelineOptions {
-  readonly admit: (candidate: Admission) => Verdict;
+  readonly gate: Gate;
   readonly executor: Executor;
   readonly callbacks: Callbacks;
   readonly callbackHosts: readonly string[];
@@ -30,7 +31,8 @@ export function pipelinePlugin(options: PipelineOptions): ApolloServerPlugin<Cal
         async responseForOperation({ request, document, operation, contextValue }) {
           // Apollo's types hide that the document may not have the operation that was named; its own answer to that is right.
           if (!(operation as typeof operation | undefined)) return null;
-          const verdict = options.admit({ document, operation, variables: request.variables });
+          const candidate = { document, operation, variables: request.variables };
+          const verdict = await options.gate(candidate, contextValue);
           if ('errors' in verdict) return refused(verdict.errors, options.introspection);
           contextValue.operationCost = verdict.size.cost;
           const { operationName, variables } = request;
@@ -67,7 +69,14 @@ async function callBack(request: GraphQLRequest, run: Run, options: PipelineOpti
 }
 
 function refused(errors: readonly GraphQLError[], introspection: boolean): Answer {
-  return answer({ errors: errors.map((error) => formatRequestError(error.toJSON(), introspection)) }, 400);
+  const { http, retryAfterMs } = errors[0]?.extensions ?? {};
+  // `as`: put there by `refusal` and `tooMuch`.
+  const status = (http as { status: number } | undefined)?.status ?? 400;
+  const formatted = errors.map((error) => formatRequestError(error.toJSON(), introspection));
+  const refusal = answer({ errors: formatted }, status);
+  if (typeof retryAfterMs === 'number')
+    refusal.http.headers.set('retry-after', retryAfterSeconds(retryAfterMs));
+  return refusal;
 }
 
 /** Both executors go through here, so neither the status nor the headers depend on which one ran. */

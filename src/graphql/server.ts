@@ -9,30 +9,44 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { Server } from 'node:http';
+import { systemClock, type Clock } from '../platform/clock.ts';
+import type { Authenticate } from '../platform/principal/doors.ts';
+import { originRule } from '../platform/http/origins.ts';
 import type { Principal } from '../platform/principal/principal.ts';
+import type { RateLimits } from '../platform/rate-limits.ts';
 import type { CallContext, Caller, Log } from './call.ts';
 import { createCallbacks } from './callbacks.ts';
 import type { Send } from './callbacks.ts';
-import { createDocumentStore, extraRules } from './documents.ts';
+import { createDocumentStore, createPersistedDocuments } from './documents.ts';
+import { createEntrance } from './entrance.ts';
 import { createExecutor } from './executor.ts';
 import { mountHttp } from './http.ts';
-import { createAdmission, defaultLimits } from './limits.ts';
+import { createGate } from './gate.ts';
+import { defaultLimits } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { formatRequestError } from './masking.ts';
 import { pipelinePlugin } from './pipeline.ts';
+import { routerRule, type RouterSettings } from './router.ts';
 import { mountSocket } from './socket.ts';
+import { trustedDocuments, type TrustedDocumentsSettings } from './trusted-documents.ts';
 
 export interface GraphqlOptions {
   /** From `buildSchema`. */
   readonly schema: GraphQLSchema;
   /** A new context for each operation. */
   readonly contextFor: (caller: Caller) => CallContext;
-  /** Null without a token; throws Unauthenticated for a bad one. */
-  readonly authenticate: (headers: IncomingHttpHeaders) => Promise<Principal | null>;
+  readonly authenticate: Authenticate;
+  /** Where sockets are served, beside the application's own server. */
+  readonly otherServers?: readonly Server[];
+  readonly rates: RateLimits;
+  /** Pages of these origins may call; all that are no pages may. Empty compares nothing. */
+  readonly allowedOrigins?: readonly string[];
+  readonly router?: RouterSettings;
+  readonly trustedDocuments?: TrustedDocumentsSettings;
   /** Overrides of the defaults. */
   readonly limits?: Partial<Limits>;
-  /** Also opens `_service` and keeps the validator's hints. */
+  /** Opens the schema and `_service` to all callers, not the router alone, and keeps the validator's hints. */
   readonly introspection: boolean;
   /** `host[:port]`, or `http://host[:port]` for plain http; none turns callback subscriptions off. */
   readonly callbackHosts: readonly string[];
@@ -42,11 +56,15 @@ export interface GraphqlOptions {
   readonly maxSocketPayload: number;
   readonly connectionInitWaitTimeoutMs?: number;
   readonly maxOperationsPerSocket: number;
+  /** Open at once, of one caller, in this process. */
+  readonly maxSocketsPerCaller: number;
   /** Asked every 30 s for the holder of a socket or callback subscription. */
   readonly isRevoked?: (principal: Principal) => Promise<boolean>;
   readonly log: Log;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** By the same clock; the system's where it is left out. */
+  readonly sleep?: Clock['sleep'];
 }
 
 /** Must run before the application listens. `close` ends subscriptions and waits for them; closing the application does it too. */
@@ -54,22 +72,33 @@ export async function mountGraphql(
   app: FastifyInstance,
   options: GraphqlOptions,
 ): Promise<{ close(): Promise<void> }> {
-  const { schema, contextFor, authenticate, introspection, callbackHosts, log } = options;
+  const { schema, contextFor, introspection, callbackHosts, rates, log } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const session = { now: options.now, ...(options.isRevoked && { isRevoked: options.isRevoked }) };
+  const session = {
+    now: options.now,
+    sleep: options.sleep ?? systemClock.sleep,
+    ...(options.isRevoked && { isRevoked: options.isRevoked }),
+  };
   const store = createDocumentStore();
   const executor = createExecutor({ schema, log });
   const callbacks = createCallbacks(options.outward, log);
-  const admit = createAdmission(schema, limits);
-  const pipeline = { admit, executor, callbacks, callbackHosts, session, introspection };
+  const gate = createGate({ schema, limits, rates, introspection });
+  const entrance = createEntrance({
+    authenticate: options.authenticate,
+    isAllowedOrigin: originRule(options.allowedOrigins ?? []),
+    router: routerRule(options.router ?? { secrets: [], only: false }),
+    rates,
+  });
+  const trusted = trustedDocuments(options.trustedDocuments ?? { documents: new Map(), onlyFor: [] });
+  const pipeline = { gate, executor, callbacks, callbackHosts, session, introspection };
 
   const apollo = new ApolloServer<CallContext>({
     schema,
-    introspection,
+    // Whom the schema is open to is decided for each caller, by the gate.
+    introspection: true,
     logger: log,
     documentStore: store,
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: extraRules(introspection),
     formatError: (formatted) => formatRequestError(formatted, introspection),
     hideSchemaDetailsFromClientErrors: !introspection,
     includeStacktraceInErrorResponses: false,
@@ -77,7 +106,7 @@ export async function mountGraphql(
     csrfPrevention: true,
     // Its default indents, which costs a tenth of a large answer and helps nobody.
     stringifyResult: (result) => JSON.stringify(result),
-    persistedQueries: false,
+    persistedQueries: { cache: createPersistedDocuments() },
     stopOnTerminationSignals: false,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -89,18 +118,21 @@ export async function mountGraphql(
     ],
   });
   await apollo.start();
-  await mountHttp(app, { apollo, authenticate, contextFor, limits, log });
+  await mountHttp(app, { apollo, contextFor, limits, entrance, trusted, log });
   const closeSockets = mountSocket({
-    server: app.server,
-    reading: { schema, store, limits, introspection },
-    admit,
+    servers: [app.server, ...(options.otherServers ?? [])],
+    reading: { schema, store, limits },
+    introspection,
+    gate,
+    entrance,
+    trusted,
     executor,
-    authenticate,
     contextFor,
     session,
     maxSocketPayload: options.maxSocketPayload,
     connectionInitWaitTimeoutMs: options.connectionInitWaitTimeoutMs ?? 3000,
     maxOperationsPerSocket: options.maxOperationsPerSocket,
+    maxSocketsPerCaller: options.maxSocketsPerCaller,
     log,
   });
 

@@ -1,12 +1,11 @@
 /** Watches the right of one caller to a long-lived connection: it ends with the token, or when the token is revoked. */
+import type { Clock } from '../platform/clock.ts';
 import { Unauthenticated } from '../platform/errors.ts';
 import type { Principal } from '../platform/principal/principal.ts';
 
 const LOOK_EVERY_MS = 30_000;
 
-export interface SessionOptions {
-  /** Milliseconds since the epoch. */
-  now(): number;
+export interface SessionOptions extends Pick<Clock, 'now' | 'sleep'> {
   /** Asked every 30 s; a failure to answer is not a revocation. */
   isRevoked?(principal: Principal): Promise<boolean>;
 }
@@ -18,36 +17,26 @@ export interface Session {
 }
 
 /** A session of an anonymous caller ends only by `close`. */
-export function startSession(principal: Principal | null, { now, isRevoked }: SessionOptions): Session {
+export function startSession(principal: Principal | null, options: SessionOptions): Session {
   const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
+  // Aborting again, where the session was closed, changes nothing.
+  if (principal) watch(principal, controller, options).catch((error: unknown) => controller.abort(error));
+  return { ended: controller.signal, close: () => controller.abort() };
+}
 
-  async function look(holder: Principal): Promise<void> {
-    const revoked = (await isRevoked?.(holder).catch(() => false)) ?? false;
-    if (controller.signal.aborted) return;
-    if (revoked) controller.abort(new Unauthenticated('Token revoked'));
-    else schedule(holder);
-  }
-
-  function schedule(holder: Principal): void {
+/** The first look is made before the caller goes on. Rejects as soon as the session is closed. */
+async function watch(
+  holder: Principal,
+  controller: AbortController,
+  { now, sleep, isRevoked }: SessionOptions,
+): Promise<void> {
+  const { signal } = controller;
+  for (;;) {
     const remainingMs = holder.expiresAt - now();
-    if (remainingMs <= 0) {
-      controller.abort(new Unauthenticated('Token expired'));
-      return;
-    }
-    timer = setTimeout(
-      () => (remainingMs <= LOOK_EVERY_MS ? schedule(holder) : void look(holder)),
-      Math.min(remainingMs, LOOK_EVERY_MS),
-    );
-    timer.unref();
+    if (remainingMs <= 0) return controller.abort(new Unauthenticated('Token expired'));
+    await sleep(Math.min(remainingMs, LOOK_EVERY_MS), signal);
+    const revoked = (await isRevoked?.(holder).catch(() => false)) ?? false;
+    if (signal.aborted) return;
+    if (revoked) return controller.abort(new Unauthenticated('Token revoked'));
   }
-
-  if (principal) schedule(principal);
-  return {
-    ended: controller.signal,
-    close() {
-      clearTimeout(timer);
-      controller.abort();
-    },
-  };
 }

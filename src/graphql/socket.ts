@@ -1,46 +1,58 @@
-/** WebSocket `/graphql` by the graphql-transport-ws protocol. Close codes: 4401 no token, 4403 bad or ended token, 4408 silence. */
+/** WebSocket `/graphql` by the graphql-transport-ws protocol. Close codes: 4401 no token, 4403 bad or ended token or no admission, 4408 silence, 4429 too many. */
 import { CloseCode } from 'graphql-ws';
 import type { Context, OperationResult } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { getOperationAST } from 'graphql';
 import type { ExecutionArgs, GraphQLError, GraphQLFormattedError } from 'graphql';
-import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import { correlationIdFrom } from '../platform/correlation.ts';
 import { HubError } from '../platform/errors.ts';
-import type { Principal } from '../platform/principal/principal.ts';
+import { noBody } from '../platform/principal/incoming-call.ts';
+import { callerKey, RateLimited } from '../platform/rate-limits.ts';
 import type { CallContext, Caller, Log } from './call.ts';
 import { readDocument } from './documents.ts';
 import type { Reading } from './documents.ts';
+import type { Entrance } from './entrance.ts';
 import type { Executor } from './executor.ts';
+import { tooMuch, type Gate } from './gate.ts';
 import { refusal } from './limits.ts';
-import type { Admission, Verdict } from './limits.ts';
 import { formatRequestError } from './masking.ts';
 import { startSession } from './session.ts';
 import type { Session, SessionOptions } from './session.ts';
+import { createTally, type Tally } from './tally.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
 
 /** A client that does not answer the closing handshake is cut off after this. */
 const CLOSE_GRACE_MS = 1000;
+/** As HTTP's 429; graphql-ws uses the same code for a second `connection_init`. */
+const TOO_MANY_SOCKETS = 4429;
 
 export interface SocketOptions {
-  readonly server: Server;
+  readonly servers: readonly Server[];
   readonly reading: Reading;
-  readonly admit: (candidate: Admission) => Verdict;
+  readonly introspection: boolean;
+  readonly gate: Gate;
+  readonly entrance: Entrance;
+  readonly trusted: TrustedDocuments;
   readonly executor: Executor;
-  readonly authenticate: (headers: IncomingHttpHeaders) => Promise<Principal | null>;
   readonly contextFor: (caller: Caller) => CallContext;
   readonly session: SessionOptions;
   /** Bytes of one message. */
   readonly maxSocketPayload: number;
   readonly connectionInitWaitTimeoutMs: number;
   readonly maxOperationsPerSocket: number;
+  /** Of one caller, in this process. */
+  readonly maxSocketsPerCaller: number;
   readonly log: Log;
 }
 
 interface Connection {
   readonly caller: Caller;
   readonly session: Session;
+  /** Gives the caller's place back. */
+  leave(): void;
   /** Of the running operations, by the client's id. */
   readonly ends: Map<string, AbortController>;
 }
@@ -55,17 +67,23 @@ type SocketContext = Context<
   { socket: WebSocket; request: IncomingMessage }
 >;
 
-/** Serves the socket on the HTTP server's port; the returned function closes every connection and waits for it. */
+/** Serves the socket on the HTTP servers' ports; the returned function closes every connection and waits for it. */
 export function mountSocket(options: SocketOptions): () => Promise<void> {
-  const { server, executor, maxSocketPayload, connectionInitWaitTimeoutMs } = options;
-  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: maxSocketPayload });
+  const { servers, executor, maxSocketPayload, connectionInitWaitTimeoutMs } = options;
+  const sockets = new WebSocketServer({ noServer: true, path: '/graphql', maxPayload: maxSocketPayload });
+  for (const server of servers) {
+    server.on('upgrade', (request, socket, head) =>
+      sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request)),
+    );
+  }
   const connections = new WeakMap<WebSocket, Connection>();
+  const tally = createTally(options.maxSocketsPerCaller);
 
   const running = useServer<Record<string, unknown> | undefined>(
     {
       connectionInitWaitTimeout: connectionInitWaitTimeoutMs,
       async onConnect(context) {
-        const connection = await connect(context, options);
+        const connection = await connect(context, options, tally);
         if (connection) connections.set(context.extra.socket, connection);
         return connection !== undefined;
       },
@@ -86,7 +104,11 @@ export function mountSocket(options: SocketOptions): () => Promise<void> {
       onNext: (_context, _id, _payload, _args, result) => result,
       onError: ({ extra }, _id, _payload, errors) => shown(errors, connections.get(extra.socket), options),
       onComplete: ({ extra }, id) => endOperation(connections.get(extra.socket), id),
-      onDisconnect: ({ extra }) => connections.get(extra.socket)?.session.close(),
+      onDisconnect: ({ extra }) => {
+        const connection = connections.get(extra.socket);
+        connection?.session.close();
+        connection?.leave();
+      },
       isProd: true,
     },
     sockets,
@@ -103,23 +125,35 @@ export function mountSocket(options: SocketOptions): () => Promise<void> {
 }
 
 /** Undefined when the connection was refused; it is closed with the code that says why. */
-async function connect(context: SocketContext, options: SocketOptions): Promise<Connection | undefined> {
+async function connect(
+  context: SocketContext,
+  options: SocketOptions,
+  tally: Tally,
+): Promise<Connection | undefined> {
   const { socket, request } = context.extra;
   const { authorization } = context.connectionParams ?? {};
   const headers = { ...request.headers, ...(typeof authorization === 'string' && { authorization }) };
   const correlationId = correlationIdFrom(headers);
   try {
-    const principal = await options.authenticate(headers);
+    // A signature, where there is one, is over the upgrade request.
+    const { method = 'GET', url = '/' } = request;
+    const call = { method, url, headers, body: noBody, socket: request.socket };
+    const caller = { ...(await options.entrance.enter(call)), correlationId };
+    const { principal } = caller;
     if (!principal) {
       socket.close(CloseCode.Unauthorized, 'A token is required');
+      return undefined;
+    }
+    const leave = tally.enter(callerKey(principal));
+    if (!leave) {
+      socket.close(TOO_MANY_SOCKETS, 'Too many sockets of one caller');
       return undefined;
     }
     const session = startSession(principal, options.session);
     const close = () => socket.close(CloseCode.Forbidden, messageOf(session.ended.reason));
     if (session.ended.aborted) close();
     session.ended.addEventListener('abort', close, { once: true });
-    const remoteAddress = request.socket.remoteAddress;
-    return { caller: { principal, correlationId, remoteAddress }, session, ends: new Map() };
+    return { caller, session, leave, ends: new Map() };
   } catch (error) {
     if (!(error instanceof HubError))
       options.log.error({ err: error, correlationId }, 'a socket could not be opened');
@@ -141,16 +175,25 @@ interface Subscribe {
 async function prepare(
   connection: Connection,
   { id, query, operationName, variables }: Subscribe,
-  { reading, admit, contextFor }: SocketOptions,
+  { reading, gate, entrance, trusted, contextFor }: SocketOptions,
 ): Promise<Prepared | readonly GraphQLError[]> {
+  const { caller } = connection;
+  try {
+    await entrance.count(caller);
+  } catch (error) {
+    if (error instanceof RateLimited) return [tooMuch(error)];
+    throw error;
+  }
+  const refused = trusted.refuse(caller.principal, query);
+  if (refused) return [refused];
   const document = await readDocument(reading, query);
   if (!('definitions' in document)) return document;
   const operation = getOperationAST(document, operationName);
   if (!operation) return [refusal('OPERATION_RESOLUTION_FAILURE', 'The document has no such operation')];
   const variableValues = variables ?? undefined;
-  const verdict = admit({ document, operation, variables: variableValues });
+  const contextValue = contextFor(caller);
+  const verdict = await gate({ document, operation, variables: variableValues }, contextValue);
   if ('errors' in verdict) return verdict.errors;
-  const contextValue = contextFor(connection.caller);
   const end = new AbortController();
   connection.ends.set(id, end);
   contextValue.ended = AbortSignal.any([connection.session.ended, end.signal]);
@@ -172,13 +215,13 @@ function runOf({ document, operationName, variableValues, contextValue, fields }
 function shown(
   errors: readonly GraphQLError[],
   connection: Connection | undefined,
-  { executor, reading }: SocketOptions,
+  { executor, introspection }: SocketOptions,
 ): GraphQLFormattedError[] {
   const correlationId = connection?.caller.correlationId ?? '';
   return errors.flatMap((error) => {
     // Thrown by an event source, in contrast to what this file refused.
     if (error.originalError) return executor.mask([error], { principal: null, correlationId });
-    const { extensions, ...rest } = formatRequestError(error.toJSON(), reading.introspection);
+    const { extensions, ...rest } = formatRequestError(error.toJSON(), introspection);
     return [{ ...rest, extensions: { ...extensions, correlationId } }];
   });
 }

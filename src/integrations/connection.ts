@@ -65,7 +65,7 @@ export function budgetName(providerId: string, accountHash: string): string {
 
 /** What a provider folder may use. Connections of one `budgetKey` share one rate budget. */
 export function worldOf(platform: Platform, provider: Provider, budgetKey: string): ProviderWorld {
-  const settings = platform.vendors[provider.id];
+  const settings = platform.vendors[provider.id] ?? provider.defaults;
   if (!settings) throw new TypeError(`no settings for provider ${provider.id}`);
   const rate = provider.budget(settings);
   return {

@@ -1,6 +1,6 @@
 /** A connection whose credential is renewed when the provider no longer takes it: once per request, then it is believed. */
 import { CredentialRefused } from '../platform/errors.ts';
-import type { Connection, Page, Position, Resource } from '../providers/provider.ts';
+import type { Connection, ImportCall, Imported, Page, Position, Resource } from '../providers/provider.ts';
 
 /** Opens a connection with the newest credential; with `refused`, one that is newer than the connection it is given. */
 export interface Opener {
@@ -44,7 +44,13 @@ export async function renewingConnection(opener: Opener): Promise<Connection> {
     }
   }
 
-  const { webhookEndpoints } = current;
+  const imported = (call: ImportCall, signal: AbortSignal): Promise<readonly Imported[]> =>
+    retried((connection) => {
+      // All connections of one provider can do the same.
+      if (!connection.importContacts) throw new TypeError('a connection lost its import');
+      return connection.importContacts(call, signal);
+    });
+  const { webhookEndpoints, importContacts } = current;
   return {
     check: (signal) => retried((connection) => connection.check(signal)),
     resource: (name): Resource => ({
@@ -55,5 +61,6 @@ export async function renewingConnection(opener: Opener): Promise<Connection> {
     }),
     // Vendors whose credentials end register webhooks for a whole application, not for one account.
     ...(webhookEndpoints && { webhookEndpoints }),
+    ...(importContacts && { importContacts: imported }),
   };
 }

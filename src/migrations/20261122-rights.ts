@@ -14,7 +14,7 @@ const CHANGEABLE = [
   'webhook_event',
   'webhook_registration',
 ];
-const APPEND_ONLY = ['audit_entry', 'outgoing_event'];
+const APPEND_ONLY = ['audit_entry', 'audit_link', 'outgoing_event'];
 
 /** What the router may read of each table: whose a row is and when it is due, never what it says. */
 const WORK = ['status', 'next_attempt_at', 'lease_until'];
@@ -35,6 +35,10 @@ const ROUTED: Record<string, readonly string[]> = {
     ...WORK,
   ],
   webhook_registration: ['id', 'tenant_id', ...WORK],
+  audit_entry: ['tenant_id'],
+  audit_pending: ['tenant_id'],
+  audit_link: ['tenant_id'],
+  audit_chain: ['tenant_id'],
 };
 
 export class Rights20261122 extends Migration {
@@ -46,7 +50,11 @@ export class Rights20261122 extends Migration {
     for (const [table, columns] of Object.entries(ROUTED)) {
       this.addSql(`grant select (${columns.join(', ')}) on ${table} to ${ROUTER_ROLE}`);
     }
+    this.addSql(`grant select, insert, delete on audit_pending to ${APP_ROLE}`);
+    this.addSql(`grant select, insert, update on audit_chain to ${APP_ROLE}`);
     this.addSql(`grant select, insert, update, delete on lease to ${ROUTER_ROLE}`);
+    this.addSql(`grant select, insert, update (count), delete on refusal_count to ${ROUTER_ROLE}`);
+    this.addSql(`grant select, insert, delete on used_signature to ${ROUTER_ROLE}`);
     // The router stores what came in and hands it to its owner, and cannot read it back.
     this.addSql(`grant insert, delete on webhook_event to ${ROUTER_ROLE}`);
     this.addSql(

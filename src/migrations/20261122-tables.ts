@@ -4,7 +4,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class Tables20261122 extends Migration {
   override up(): void {
     this.addSql(
-      `create table "audit_entry" ("id" uuid not null default gen_random_uuid(), "tenant_id" uuid not null, "at" timestamptz(3) not null default now(), "actor_kind" text not null, "actor" varchar(255) not null, "action" varchar(255) not null, "target_type" varchar(255) not null, "target_id" varchar(255) not null, "outcome" text not null, "correlation_id" varchar(255) null, "remote_address" varchar(255) null, "detail" jsonb null, primary key ("id"))`,
+      `create table "audit_entry" ("id" uuid not null default gen_random_uuid(), "tenant_id" uuid not null, "at" timestamptz(3) not null default now(), "actor_kind" text not null, "actor" varchar(255) not null, "action" varchar(255) not null, "target_type" varchar(255) not null, "target_id" varchar(255) not null, "outcome" text not null, "correlation_id" varchar(255) null, "remote_address" varchar(255) null, "door" varchar(255) null, "user_agent" varchar(255) null, "detail" jsonb null, primary key ("id"))`,
     );
     this.addSql(`create index "audit_entry_page" on "audit_entry" ("tenant_id", "at", "id")`);
     this.addSql(
@@ -12,6 +12,19 @@ export class Tables20261122 extends Migration {
     );
     this.addSql(
       `alter table "audit_entry" add constraint "audit_entry_outcome_check" check ("outcome" in ('SUCCEEDED', 'FAILED', 'REFUSED'))`,
+    );
+    this.addSql(
+      `create table "audit_chain" ("tenant_id" uuid not null, "key" bytea not null, "seq" bigint not null, "hash" bytea not null, "mac" bytea not null, primary key ("tenant_id"))`,
+    );
+    this.addSql(
+      `create table "audit_link" ("tenant_id" uuid not null, "seq" bigint not null, "entry_id" uuid not null, "previous" bytea not null, "hash" bytea not null, primary key ("tenant_id", "seq"))`,
+    );
+    this.addSql(`alter table "audit_link" add constraint "audit_link_once" unique ("tenant_id", "entry_id")`);
+    this.addSql(
+      `create table "audit_pending" ("tenant_id" uuid not null, "entry_id" uuid not null, primary key ("tenant_id", "entry_id"))`,
+    );
+    this.addSql(
+      `create table "refusal_count" ("minute" timestamptz(3) not null, "door" varchar(255) not null, "reason" varchar(255) not null, "count" int not null, primary key ("minute", "door", "reason"))`,
     );
     this.addSql(
       `create table "sync_batch" ("job_id" uuid not null, "tenant_id" uuid not null, "integration_id" uuid not null, "operation" text not null, "format" text not null, "raw" boolean not null, "list_id" varchar(255) null, "file" varchar(255) null, "bytes" bigint null, "rows" int null, "files_until" timestamptz(3) null, primary key ("job_id"))`,
@@ -101,6 +114,10 @@ export class Tables20261122 extends Migration {
       `alter table "sync_schedule" add constraint "sync_schedule_mode_check" check ("mode" in ('INCREMENTAL', 'FULL'))`,
     );
     this.addSql(
+      `create table "used_signature" ("hash" bytea not null, "until" timestamptz(3) not null, primary key ("hash"))`,
+    );
+    this.addSql(`create index "used_signature_until" on "used_signature" ("until")`);
+    this.addSql(
       `create table "webhook_event" ("id" uuid not null, "tenant_id" uuid null, "integration_id" uuid null, "provider_id" varchar(255) not null, "account_hash" varchar(255) null, "dedupe_key" bytea not null, "event_id" varchar(255) not null, "event_type" varchar(255) not null, "body" bytea not null, "status" text not null, "error_code" varchar(255) null, "error_message" text null, "received_at" timestamptz(3) not null default now(), "finished_at" timestamptz(3) null, "attempts" int not null default 0, "next_attempt_at" timestamptz(3) not null default now(), "lease_until" timestamptz(3) null, "fence" bigint not null default 0, primary key ("id"))`,
     );
     this.addSql(`create index "webhook_event_page" on "webhook_event" ("tenant_id", "received_at", "id")`);
@@ -135,6 +152,25 @@ export class Tables20261122 extends Migration {
     this.addSql(
       `create policy "own_tenant" on "audit_entry" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
     );
+    this.addSql(`alter table "audit_chain" enable row level security`);
+    this.addSql(`alter table "audit_chain" force row level security`);
+    this.addSql(
+      `create policy "own_tenant" on "audit_chain" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+    );
+    this.addSql(`create policy "routing" on "audit_chain" to "hub_router" using (true) with check (true)`);
+    this.addSql(`alter table "audit_link" enable row level security`);
+    this.addSql(`alter table "audit_link" force row level security`);
+    this.addSql(
+      `create policy "own_tenant" on "audit_link" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+    );
+    this.addSql(`create policy "routing" on "audit_link" to "hub_router" using (true) with check (true)`);
+    this.addSql(`alter table "audit_pending" enable row level security`);
+    this.addSql(`alter table "audit_pending" force row level security`);
+    this.addSql(
+      `create policy "own_tenant" on "audit_pending" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+    );
+    this.addSql(`create policy "routing" on "audit_pending" to "hub_router" using (true) with check (true)`);
+    this.addSql(`create policy "routing" on "audit_entry" to "hub_router" using (true) with check (true)`);
     this.addSql(`alter table "sync_batch" enable row level security`);
     this.addSql(`alter table "sync_batch" force row level security`);
     this.addSql(

@@ -8,6 +8,8 @@ import { createLinks, type Links } from './links.ts';
 import type { Log } from './log.ts';
 import { openBells, type Bells } from './queue/bells.ts';
 import { createRateBudget, type RateBudget } from './rate-budget.ts';
+import type { RateLimit } from './rate-limit-table.ts';
+import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { connectRedis } from './redis.ts';
 import { createStorage, type Storage, type StorageSettings } from './storage.ts';
 import { createVault, type Vault, type VaultKey } from './vault.ts';
@@ -20,7 +22,10 @@ export interface Platform {
   readonly storage: Storage;
   readonly links: Links;
   readonly egress: Egress;
+  /** What we may ask of others. */
   readonly budget: RateBudget;
+  /** What others may ask of us. */
+  readonly rates: RateLimits;
   readonly clock: Clock;
   readonly log: Log;
   readonly vendors: Vendors;
@@ -52,6 +57,7 @@ export interface PlatformSettings {
   /** `publicUrl`: where callers reach this system. */
   http: { publicUrl: string };
   egress: { allowedHosts: readonly string[] };
+  rateLimits: readonly RateLimit[];
   vendors: Vendors;
   /** Whether this process works on the lanes. */
   worker: boolean;
@@ -89,6 +95,7 @@ export async function openPlatform(
     }),
     egress,
     budget: createRateBudget({ redis: commands, clock, log }),
+    rates: createRateLimits({ redis: commands, limits: settings.rateLimits }),
     clock,
     log,
     vendors: settings.vendors,

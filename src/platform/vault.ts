@@ -20,6 +20,8 @@ export interface Place {
 
 export interface Vault {
   readonly currentKeyId: string;
+  /** With what every value begins that the current key has sealed. */
+  readonly currentHeader: Buffer;
   /** Seals with the current key. */
   seal(plaintext: string, place: Place): Buffer;
   /** @throws SealBroken when the key is unknown, the place is another one, or any bit was changed. */
@@ -43,6 +45,7 @@ export function createVault(keys: readonly VaultKey[]): Vault {
 
   return {
     currentKeyId: current.id,
+    currentHeader: headerFor(current.id),
     seal(plaintext, place) {
       const header = headerFor(current.id);
       const nonce = randomBytes(NONCE_BYTES);

@@ -15,6 +15,8 @@ export interface Provider {
   readonly credentialFields: readonly CredentialField[];
   /** What can be pulled, in the order in which a sync pulls it. */
   readonly resources: readonly ResourceName[];
+  /** For a vendor of which the operator has nothing to set; the others are in `settings.ts`. */
+  readonly defaults?: ProviderSettings;
   readonly webhook: WebhookSource;
   /** Requests per second and burst allowed for one account, shared by all processes. */
   budget(settings: ProviderSettings): { perSecond: number; burst: number };
@@ -31,6 +33,8 @@ export interface ContactImport {
   readonly atOnce: number;
   /** Whether the provider keeps contacts in lists, so that one must be named. */
   readonly intoList: boolean;
+  /** Whether the provider keeps who wants to be written to: then each contact must say so; else what it says is ignored. */
+  readonly keepsConsent: boolean;
 }
 
 /** How a credential that ends (OAuth) is traded for a new one. The engine does it once per end, across all processes. */
@@ -218,6 +222,11 @@ export interface WebhookSource {
    * `nowMs` is the receiver's clock. Throws SignatureRefused for anything that does not hold.
    */
   verify(delivery: Delivery, secrets: readonly string[], nowMs: number): readonly IncomingEvent[];
+  /**
+   * The events of a delivery that an internal service has verified and forwards as it came. Throws SignatureRefused for
+   * what is no delivery of this vendor.
+   */
+  read(delivery: Delivery, nowMs: number): readonly IncomingEvent[];
   /** What a stored event says about the integration's objects; none when it is of no interest. Never throws for unknown types. */
   changes(event: StoredEvent): readonly Change[];
   /** What it says of more than single objects, at vendors whose events do. Never throws for unknown types. */

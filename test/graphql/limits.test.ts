@@ -84,6 +84,30 @@ describe('counts', () => {
   });
 });
 
+describe('variables', () => {
+  const query = 'query ($input: EchoInput!) { echo(input: $input) }';
+  const nestedList = (levels: number): unknown => (levels === 0 ? 1 : [nestedList(levels - 1)]);
+
+  it('are bounded in number and depth', () => {
+    const input = { text: 'x' };
+    expect(codes(query, { input, extra: nestedList(30) })).toEqual([]);
+    expect(codes(query, { input, extra: nestedList(33) })).toEqual(['VARIABLES_TOO_LARGE']);
+    expect(codes(query, { input, extra: Array.from({ length: 9_000 }, () => 1) })).toEqual([]);
+    expect(codes(query, { input, extra: Array.from({ length: 10_000 }, () => 1) })).toEqual([
+      'VARIABLES_TOO_LARGE',
+    ]);
+  });
+
+  it('that are wrong are not quoted at length', () => {
+    const verdict = judge(query, {
+      input: Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`key${i}`, i])),
+    });
+    const messages = 'errors' in verdict ? verdict.errors.map(({ message }) => message) : [];
+    expect(messages.length).toBeGreaterThan(0);
+    expect(messages.join().length).toBeLessThan(2_000);
+  });
+});
+
 describe('cost', () => {
   it('multiplies nested lists by their slicing arguments, defaults and assumed sizes', () => {
     expect(cost('{ health }')).toBe(0);

@@ -97,6 +97,12 @@ describe('the WebSocket door', () => {
     socket.close();
   });
 
+  it('takes no message that is too large', async () => {
+    const socket = await acknowledged(token([]));
+    subscribe(socket, '1', `{ health } # ${'x'.repeat(300_000)}`);
+    expect((await closing(socket)).code).toBe(1009);
+  });
+
   it('closes every connection when the server closes', async () => {
     const other = await startToyServer();
     const client = other.rawSocket();

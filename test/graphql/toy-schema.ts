@@ -43,6 +43,8 @@ export const toySdl = /* GraphQL */ `
     change("How." fail: String): ChangeResult @requiresScopes(scopes: [["widgets:write"]])
     "One after the other."
     count: Int! @public
+    "Tries a password."
+    prove("Which." password: String!): Boolean! @public @attempt
   }
   extend type Subscription {
     "Counts."
@@ -218,6 +220,10 @@ export const toyResolvers = {
       if (args.fail === 'input') throw new InvalidInput('Too long', { field: 'input.name', retryAfterMs: 3 });
       if (args.fail) fail(args.fail);
       return widget('1');
+    },
+    prove: (_: unknown, { password }: { password: string }, context: ToyContext) => {
+      context.loaded.push(password);
+      return password === 'right';
     },
     count: async (_: unknown, _args: unknown, context: ToyContext) => {
       const before = context.counter;

@@ -3,13 +3,13 @@ import { createEgress } from '../../src/platform/egress/egress.ts';
 import Fastify from 'fastify';
 import { createClient } from 'graphql-ws';
 import type { Client } from 'graphql-ws';
-import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
 import type { Caller } from '../../src/graphql/call.ts';
 import { mountGraphql } from '../../src/graphql/server.ts';
 import type { GraphqlOptions } from '../../src/graphql/server.ts';
 import { Unauthenticated } from '../../src/platform/errors.ts';
+import type { IncomingCall } from '../../src/platform/principal/incoming-call.ts';
 import type { Principal } from '../../src/platform/principal/principal.ts';
 import type { ToyContext } from './toy-schema.ts';
 import { toySchema } from './toy-schema.ts';
@@ -41,7 +41,7 @@ export function token(
   return `Bearer ${Buffer.from(JSON.stringify(claims)).toString('base64url')}`;
 }
 
-async function authenticate({ authorization }: IncomingHttpHeaders): Promise<Principal | null> {
+async function authenticate({ headers: { authorization } }: IncomingCall): Promise<Principal | null> {
   if (authorization === undefined) return null;
   try {
     const claims = JSON.parse(Buffer.from(authorization.slice('Bearer '.length), 'base64url').toString());
@@ -100,6 +100,8 @@ export async function startToyServer(overrides: Partial<GraphqlOptions> = {}): P
     outward: createEgress({ allowedHosts: allowedHosts(overrides.callbackHosts ?? []) }).request,
     maxSocketPayload: 256 * 1024,
     maxOperationsPerSocket: 3,
+    maxSocketsPerCaller: 50,
+    rates: { take: async () => undefined },
     log: { debug: () => undefined, info: () => undefined, warn: write('warn'), error: write('error') },
     now: Date.now,
     ...overrides,

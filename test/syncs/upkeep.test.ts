@@ -54,6 +54,18 @@ describe('reconciliation', () => {
     });
   });
 
+  it('is not put off by a sync of a single resource', async () => {
+    const id = randomUUID();
+    await rows(
+      hub.database.url,
+      `insert into sync_job (id, tenant_id, integration_id, kind, priority, mode, resources, status, requested_by, next_attempt_at)
+       values ($1, $2, $3, 'WEBHOOK', 'CRITICAL', 'INCREMENTAL', '{product}', 'QUEUED', 'webhooks', now() + interval '1 hour')`,
+      [id, tenant.id, integrationId],
+    );
+    expect(await reconciled()).toMatchObject({ mode: 'INCREMENTAL', status: 'SUCCEEDED' });
+    await rows(hub.database.url, 'delete from sync_job where id = $1', [id]);
+  });
+
   it('leaves integrations alone that are switched off, or busy', async () => {
     await rows(hub.database.url, `update integration set status = 'DISABLED'`);
     await rows(hub.database.url, `update integration set next_reconcile_at = now() - interval '1 minute'`);

@@ -32,6 +32,11 @@ beforeAll(async () => {
   );
   await rows(
     database.url,
+    `insert into audit_link (tenant_id, seq, entry_id, previous, hash) select $1, 1, $1, 'p', 'h'`,
+    [tenantId],
+  );
+  await rows(
+    database.url,
     `insert into outgoing_event (tenant_id, type, subject, payload) values ($1, 't', 's', '{}')`,
     [tenantId],
   );
@@ -61,12 +66,43 @@ function tenantTables() {
   );
 }
 
+/** What is wrong with how the tables with a tenant are walled in. */
+async function wallFaults(): Promise<string[]> {
+  const policies = await sql<{ table: string; name: string; roles: string[]; using: string; check: string }>(
+    `select tablename as table, policyname as name, roles::text[], qual as using, with_check as check from pg_policies
+      where schemaname = 'public'`,
+  );
+  return (await tenantTables()).flatMap(({ name, enabled, forced, persistence }) => {
+    const forApp = policies.filter(
+      ({ table, roles }) => table === name && !roles.every((role) => role === 'hub_router'),
+    );
+    const [own] = forApp;
+    const faults = {
+      'is not walled': !enabled,
+      'is open to its owner': !forced,
+      // Unlogged tables ('u') are emptied by a crash of the server.
+      'is emptied by a crash': persistence !== 'p',
+      'has not the one policy for the application':
+        forApp.length !== 1 || own?.name !== 'own_tenant' || own.roles.join() !== 'hub_app',
+      'does not compare the tenant': !OWN_TENANT.test(own?.using ?? ''),
+      'writes by another rule than it reads': own?.check !== own?.using,
+    };
+    return Object.entries(faults).flatMap(([fault, holds]) => (holds ? [`${name} ${fault}`] : []));
+  });
+}
+
+const OWN_TENANT =
+  /^\(tenant_id = \(NULLIF\(current_setting\('app\.tenant_id'::text, true\), ''::text\)\)::uuid\)$/;
+
 describe('every table with a tenant', () => {
   it('enforces row-level security, on its owner too, and outlives a crash', async () => {
     const tables = await tenantTables();
     expect(tables.map(({ name }) => name)).toEqual(
       expect.arrayContaining([
+        'audit_chain',
         'audit_entry',
+        'audit_link',
+        'audit_pending',
         'integration',
         'outgoing_event',
         'record',
@@ -74,32 +110,31 @@ describe('every table with a tenant', () => {
         'webhook_event',
       ]),
     );
-    // Unlogged tables ('u') are emptied by a crash of the server.
-    for (const table of tables)
-      expect(table).toMatchObject({ enabled: true, forced: true, persistence: 'p' });
+    expect(await wallFaults()).toEqual([]);
   });
 
-  it('lets the application see its own tenant and nothing more', async () => {
-    const policies = await sql<{
-      table: string;
-      name: string;
-      roles: string[];
-      using: string;
-      check: string;
-    }>(
-      `select tablename as table, policyname as name, roles::text[], qual as using, with_check as check from pg_policies
-        where schemaname = 'public'`,
-    );
-    for (const { name } of await tenantTables()) {
-      const forApp = policies.filter(
-        (policy) => policy.table === name && !policy.roles.every((role) => role === 'hub_router'),
-      );
-      expect(forApp).toMatchObject([{ name: 'own_tenant', roles: ['hub_app'] }]);
-      const [own] = forApp;
-      expect(own?.using).toMatch(
-        /^\(tenant_id = \(NULLIF\(current_setting\('app\.tenant_id'::text, true\), ''::text\)\)::uuid\)$/,
-      );
-      expect(own?.check).toBe(own?.using);
+  it.each([
+    ['made without a thought', [], 'is not walled'],
+    ['walled but for its owner', ['enable'], 'is open to its owner'],
+    ['walled without a policy', ['enable', 'force'], 'has not the one policy for the application'],
+  ])('is not one that was %s', async (_how, steps, fault) => {
+    await sql('create table hasty (id int, tenant_id uuid)');
+    try {
+      for (const step of steps) await sql(`alter table hasty ${step} row level security`);
+      expect(await wallFaults()).toContain(`hasty ${fault}`);
+    } finally {
+      await sql('drop table hasty');
+    }
+  });
+
+  it('is not one whose policy lets through more than its tenant', async () => {
+    await sql('create table hasty (id int, tenant_id uuid)');
+    try {
+      for (const step of ['enable', 'force']) await sql(`alter table hasty ${step} row level security`);
+      await sql('create policy own_tenant on hasty to hub_app using (true) with check (true)');
+      expect(await wallFaults()).toEqual(['hasty does not compare the tenant']);
+    } finally {
+      await sql('drop table hasty');
     }
   });
 
@@ -162,6 +197,9 @@ describe('the roles of the running system', () => {
     ['record', 'data'],
     ['record', 'raw'],
     ['audit_entry', 'detail'],
+    ['audit_entry', 'actor'],
+    ['audit_chain', 'key'],
+    ['audit_link', 'hash'],
     ['outgoing_event', 'payload'],
   ])('keep %s.%s from the router', async (table, column) => {
     expect(await refusal(rowsAs(as('hub_router'), `select ${column} from ${table}`))).toBe(PERMISSION_DENIED);
@@ -192,8 +230,8 @@ describe('the roles of the running system', () => {
     expect(readable.length).toBeGreaterThan(0);
   });
 
-  it.each(['audit_entry', 'outgoing_event'])('only ever add to %s', async (table) => {
-    expect(await rowsAs(as('hub_app', tenantId), `select id from ${table}`)).toHaveLength(1);
+  it.each(['audit_entry', 'audit_link', 'outgoing_event'])('only ever add to %s', async (table) => {
+    expect(await rowsAs(as('hub_app', tenantId), `select tenant_id from ${table}`)).toHaveLength(1);
     for (const role of ROLES) {
       for (const change of [
         `update ${table} set tenant_id = tenant_id`,

@@ -75,6 +75,7 @@ async function secretsOfOwner(): Promise<string[]> {
     `select id::text as secret from integration where tenant_id = $1
      union select id::text from sync_job where tenant_id = $1
      union select id::text from webhook_event where tenant_id = $1
+     union select id::text from audit_entry where tenant_id = $1
      union select external_id from record where tenant_id = $1
      union select data ->> 'email' from record where tenant_id = $1 and data ->> 'email' is not null`,
     [owner.id],
@@ -126,6 +127,9 @@ async function stateOfOwner(): Promise<unknown> {
     'webhook_event',
     'record',
     'sync_checkpoint',
+    'audit_entry',
+    'audit_link',
+    'audit_chain',
   ];
   return Promise.all(
     tables.map((table) =>
@@ -191,18 +195,17 @@ describe("another tenant's id answers exactly like one that does not exist", () 
 describe('lists', () => {
   it('show the owner what is theirs', async () => {
     const lists =
-      '{ integrations { edges { node { id } } } syncJobs { edges { node { id } } } webhookEvents { edges { node { id } } } }';
+      '{ integrations { edges { node { id } } } syncJobs { edges { node { id } } } webhookEvents { edges { node { id } } } auditEvents { edges { node { on } } } }';
     const shown = JSON.stringify(await owner.ask(lists));
     for (const id of [world.integration, world.failedJob, world.doneJob]) expect(shown).toContain(id);
   });
 
   it('show a stranger nothing', async () => {
-    const { integrations, syncJobs, webhookEvents } = await stranger.ask<
-      Record<string, { edges: unknown[] }>
-    >(
-      '{ integrations { edges { cursor } } syncJobs { edges { cursor } } webhookEvents { edges { cursor } } }',
+    const lists = await stranger.ask<Record<string, { edges: unknown[] }>>(
+      `{ integrations { edges { cursor } } syncJobs { edges { cursor } } webhookEvents { edges { cursor } }
+         deadLetters { edges { cursor } } auditEvents { edges { cursor } } }`,
     );
-    expect([integrations?.edges, syncJobs?.edges, webhookEvents?.edges]).toEqual([[], [], []]);
+    expect(Object.values(lists).map(({ edges }) => edges)).toEqual([[], [], [], [], []]);
   });
 
   it('go on from a cursor of another tenant without showing anything', async () => {

@@ -16,16 +16,7 @@ export async function importMembers(
   { contacts, listId }: ImportCall,
   signal: AbortSignal,
 ): Promise<Imported[]> {
-  const asked = contacts.filter(({ consent }) => consent !== null);
-  const imported = (await send({ client, listId: listId ?? '', signal }, asked)).values();
-  // Whether somebody may be written to is not ours to guess.
-  return contacts.map((contact) => {
-    if (contact.consent === null)
-      return refused('CONSENT_MISSING', 'Mailchimp must know the consent', 'consent');
-    const next = imported.next().value;
-    if (!next) throw new ProviderAnswerInvalid('Mailchimp did not tell of every member');
-    return next;
-  });
+  return send({ client, listId: listId ?? '', signal }, contacts);
 }
 
 interface Request {

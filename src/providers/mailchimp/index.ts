@@ -25,7 +25,7 @@ export const mailchimp = defineProvider({
     },
   ],
   resources: resourceNames,
-  contactImport: { atOnce: MEMBERS_AT_ONCE, intoList: true },
+  contactImport: { atOnce: MEMBERS_AT_ONCE, intoList: true, keepsConsent: true },
   webhook,
   // Mailchimp limits simultaneous requests (10 per key) and names no rate.
   budget: (settings) => ({ perSecond: settings.ratePerSecond, burst: settings.ratePerSecond }),

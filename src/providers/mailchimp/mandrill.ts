@@ -30,6 +30,12 @@ export function verifyMandrill({ raw, headers, url }: Delivery, secrets: readonl
   return eventsOf(form.get('mandrill_events'));
 }
 
+/** Undefined for a delivery of another product. Throws SignatureRefused. */
+export function readMandrill({ raw }: Delivery): IncomingEvent[] | undefined {
+  const form = new URLSearchParams(raw.toString('utf8'));
+  return form.has('mandrill_events') ? eventsOf(form.get('mandrill_events')) : undefined;
+}
+
 /**
  * The events of one delivery. `_id` is the mail's, not the event's, so the id is derived from the whole event: the same
  * mail opened twice in one second from one place counts once.

@@ -7,7 +7,7 @@ import { SignatureRefused } from '../../platform/errors.ts';
 import { sameSecret } from '../../platform/same-secret.ts';
 import type { Hint, IncomingEvent, WebhookSource } from '../provider.ts';
 import { contactId } from './change.ts';
-import { isMandrill, MANDRILL_SIGNATURE, verifyMandrill } from './mandrill.ts';
+import { isMandrill, MANDRILL_SIGNATURE, readMandrill, verifyMandrill } from './mandrill.ts';
 
 /**
  * How far Mailchimp's clock may be ahead of ours. A look at the object bounds what an event may claim (`notAfter`); what is
@@ -27,6 +27,7 @@ export const webhook: WebhookSource = {
     }
     return [marketingEvent(raw, nowMs)];
   },
+  read: (delivery, nowMs) => readMandrill(delivery) ?? [marketingEvent(delivery.raw, nowMs)],
   changes({ type, body }) {
     return isMandrill(type) ? [] : hintsOf(new URLSearchParams(body.toString('utf8')));
   },

@@ -1,9 +1,9 @@
-/** Reading one company over REST. https://developer.intuit.com/app/developer/qbo/docs/learn/rest-api-features */
+/** One company over REST. https://developer.intuit.com/app/developer/qbo/docs/learn/rest-api-features */
 import { CredentialRefused, ProviderAnswerInvalid } from '../../platform/errors.ts';
 import type { Credential, ProviderWorld } from '../provider.ts';
 import type { Entity } from './entities.ts';
 import { errorOf, objectOf, parseObject, timeOf } from './faults.ts';
-import { send } from './http.ts';
+import { send, type HttpRequest } from './http.ts';
 
 /** The oldest version of the API that still exists is the one this was written for. */
 const MINOR_VERSION = '75';
@@ -18,6 +18,12 @@ export interface QuickbooksClient {
   readonly realmId: string;
   /** Reads a path below the company. Throws only errors of `platform/errors.ts`, or the abort's reason. */
   get(path: string, params: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Answer>;
+  /** Sends JSON to a path below the company. `requestid` among the parameters makes it happen once. Throws like `get`. */
+  post(
+    path: string,
+    what: { readonly params: Readonly<Record<string, string>>; readonly content: string },
+    signal: AbortSignal,
+  ): Promise<Answer>;
   /** The currency of objects that name none. Asked for once. */
   homeCurrency(signal: AbortSignal): Promise<string>;
 }
@@ -26,10 +32,13 @@ export function createClient(credential: Credential, world: ProviderWorld): Quic
   const { realmId, accessToken } = credential;
   if (!realmId || !accessToken) throw new CredentialRefused('The QuickBooks credential is incomplete');
   const headers = { accept: 'application/json', authorization: `Bearer ${accessToken}` };
-  const get: QuickbooksClient['get'] = async (path, params, signal) => {
+  const urlOf = (path: string, params: Readonly<Record<string, string>>): URL => {
     const url = new URL(`/v3/company/${encodeURIComponent(realmId)}/${path}`, world.settings.apiUrl);
     url.search = new URLSearchParams({ ...params, minorversion: MINOR_VERSION }).toString();
-    const answer = await send(world, { method: 'GET', url, headers }, signal);
+    return url;
+  };
+  const ask = async (request: HttpRequest, signal: AbortSignal): Promise<Answer> => {
+    const answer = await send(world, request, signal);
     const body = answer.status === 200 ? parseObject(answer.text) : undefined;
     const time = timeOf(body);
     if (answer.status !== 200 || body?.['Fault']) throw errorOf(answer, [accessToken]);
@@ -38,10 +47,17 @@ export function createClient(credential: Credential, world: ProviderWorld): Quic
     }
     return { body, time };
   };
+  const get: QuickbooksClient['get'] = (path, params, signal) =>
+    ask({ method: 'GET', url: urlOf(path, params), headers }, signal);
   let home: string | undefined;
   return {
     realmId,
     get,
+    post(path, { params, content }, signal) {
+      const length = String(Buffer.byteLength(content));
+      const ofJson = { ...headers, 'content-type': 'application/json', 'content-length': length };
+      return ask({ method: 'POST', url: urlOf(path, params), headers: ofJson, body: content }, signal);
+    },
     homeCurrency: async (signal) => (home ??= await readHomeCurrency(get, signal)),
   };
 }

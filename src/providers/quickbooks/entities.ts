@@ -26,6 +26,8 @@ export interface PostalAddress {
 
 /** A customer or a vendor. */
 export interface Name extends Entity {
+  /** Counts the states: a change must name the one it changes. */
+  SyncToken?: string;
   DisplayName?: string;
   PrimaryEmailAddr?: { Address?: string };
   PrimaryPhone?: { FreeFormNumber?: string };

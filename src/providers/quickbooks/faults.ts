@@ -22,14 +22,20 @@ const MINUTE_MS = 60_000;
 export class QuickbooksFault extends Error {
   readonly status: number;
   readonly faultCode: number | undefined;
+  /** The member of the request that is to blame, if it is one. */
+  readonly element: string | undefined;
   /** QuickBooks' clock, ms. */
   readonly time: number | undefined;
 
-  constructor(message: string, said: { status: number; faultCode?: number; time?: number }) {
+  constructor(
+    message: string,
+    said: { status: number; faultCode?: number; element?: string; time?: number },
+  ) {
     super(message);
     this.name = 'QuickbooksFault';
     this.status = said.status;
     this.faultCode = said.faultCode;
+    this.element = said.element;
     this.time = said.time;
   }
 }
@@ -97,6 +103,7 @@ function readFault(answer: HttpAnswer, secrets: readonly string[]): QuickbooksFa
   const said = [first['Message'] ?? first['message'], first['Detail'] ?? first['detail']];
   const words = said.filter((each) => typeof each === 'string' && each !== '').join(': ');
   const code = Number(first['code']);
+  const { element } = first;
   const time = timeOf(body);
   const trace = headers['intuit_tid'];
   const text = `${words || `HTTP ${status}`}${trace === undefined ? '' : ` (intuit_tid ${String(trace)})`}`;
@@ -104,6 +111,7 @@ function readFault(answer: HttpAnswer, secrets: readonly string[]): QuickbooksFa
   return new QuickbooksFault(blotted, {
     status,
     ...(code > 0 && { faultCode: code }),
+    ...(typeof element === 'string' && element !== '' && { element }),
     ...(time !== undefined && { time }),
   });
 }

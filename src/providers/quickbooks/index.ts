@@ -6,6 +6,7 @@ import { externalIdOf, seen, versionAt } from './change.ts';
 import { createClient, entityOf, type QuickbooksClient } from './client.ts';
 import { companyResource, readCompany } from './company.ts';
 import { isMissing } from './faults.ts';
+import { CUSTOMERS_AT_ONCE, importCustomers } from './import-contacts.ts';
 import { kindsOf, locate } from './kinds.ts';
 import { pull } from './pull.ts';
 import { renewal } from './renewal.ts';
@@ -55,6 +56,7 @@ export const quickbooks = defineProvider({
   resources: ['company', 'account', 'contact', 'product', 'invoice', 'payment'],
   webhook,
   renewal,
+  contactImport: { atOnce: CUSTOMERS_AT_ONCE, intoList: false, keepsConsent: false },
   budget: (settings) => ({ perSecond: settings.ratePerSecond, burst: settings.ratePerSecond }),
   open(credential, world): Connection {
     const client = createClient(credential, world);
@@ -68,6 +70,7 @@ export const quickbooks = defineProvider({
         if (kindsOf(name).length === 0) throw new ProviderRefused(`QuickBooks has no resource ${name}`);
         return listedResource(client, name);
       },
+      importContacts: (call, signal) => importCustomers(client, call, signal),
     };
   },
 });

@@ -20,6 +20,7 @@ export const webhook: WebhookSource = {
     if (!holds.includes(true)) throw new SignatureRefused('intuit-signature does not hold');
     return eventsOf(parse(raw));
   },
+  read: ({ raw }) => eventsOf(parse(raw)),
   changes({ body }) {
     return changesOf(parse(body));
   },

@@ -3,6 +3,7 @@ import { ProviderRefused } from '../../platform/errors.ts';
 import { defineProvider, type Connection, type Gone, type Seen } from '../provider.ts';
 import { gone, seen } from './change.ts';
 import { createClient, type SquareApi } from './client.ts';
+import { CUSTOMERS_AT_ONCE, importCustomers } from './import-contacts.ts';
 import { objectOf } from './object.ts';
 import { pull } from './pull.ts';
 import { ObjectMissing } from './refusal.ts';
@@ -46,6 +47,7 @@ export const square = defineProvider({
   resources: resourceNames,
   webhook,
   renewal,
+  contactImport: { atOnce: CUSTOMERS_AT_ONCE, intoList: false, keepsConsent: false },
   budget: (settings) => ({ perSecond: settings.ratePerSecond, burst: settings.ratePerSecond }),
   open(credential, world): Connection {
     const client = createClient(credential, world);
@@ -63,6 +65,7 @@ export const square = defineProvider({
           fetch: (externalId, signal) => fetchOne({ client, resource, externalId }, signal),
         };
       },
+      importContacts: (call, signal) => importCustomers(client, call, signal),
     };
   },
 });

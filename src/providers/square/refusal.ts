@@ -15,6 +15,9 @@ const HOUR = 3_600 * SECOND;
 /** The object does not exist, or not any more. */
 export class ObjectMissing extends ProviderRefused {}
 
+/** The token is good, but not for this. */
+export class NotPermitted extends CredentialRefused {}
+
 /**
  * The cursor is not good any more: it lives for 15 minutes after its last use.
  * https://developer.squareup.com/forums/t/how-long-is-the-cursor-valid-when-submitting-paginated-requests/2950
@@ -30,6 +33,7 @@ export function refusal(response: Response, secrets: readonly (string | undefine
   const { code, detail } = firstError(response.text);
   const said = [code ?? `HTTP ${status}`, detail].filter(Boolean).join(': ');
   const message = `Square: ${withoutSecrets(said, secrets)}`;
+  if (code === 'INSUFFICIENT_SCOPES') return new NotPermitted(message);
   if (status === 401 || status === 403) return new CredentialRefused(message);
   if (status === 429) return new ProviderThrottled(message, retryAfter(response));
   if (status === 408 || status >= 500) return new ProviderUnavailable(message, retryAfter(response));

@@ -15,6 +15,7 @@ export const webhook: WebhookSource = {
       throw new SignatureRefused('The Square signature does not hold');
     return [eventOf(delivery.raw)];
   },
+  read: ({ raw }) => [eventOf(raw)],
   changes: ({ body }) => changesOf(parseExact(body.toString('utf8'))),
   notices: ({ type }) => noticesOf(type),
 };

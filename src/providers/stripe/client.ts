@@ -21,6 +21,8 @@ export interface Answer<T> {
   asOf: number;
   /** Unix seconds by Stripe's clock when it answered: nothing in the answer is newer. */
   answeredAt: number;
+  /** True for the answer to an earlier request with the same idempotency key. https://docs.stripe.com/api/idempotent_requests */
+  replayed: boolean;
 }
 
 export interface StripeClient {
@@ -49,7 +51,8 @@ export function createClient(credential: Credential, world: ProviderWorld): Stri
         const body = await abortable(send(stripe), signal);
         const elapsedS = Math.ceil((performance.now() - started) / SECOND);
         const answeredAt = serverTime(body);
-        return { body, answeredAt, asOf: answeredAt - elapsedS };
+        const replayed = body.lastResponse.headers['idempotent-replayed'] === 'true';
+        return { body, answeredAt, asOf: answeredAt - elapsedS, replayed };
       } catch (error) {
         signal.throwIfAborted();
         throw translate(error, credential);

@@ -3,6 +3,7 @@ import { ProviderRefused } from '../../platform/errors.ts';
 import { defineProvider, type Connection } from '../provider.ts';
 import { fetched, gone } from './change.ts';
 import { createClient } from './client.ts';
+import { CUSTOMERS_AT_ONCE, importCustomers } from './import-contacts.ts';
 import { isMissing, pull } from './pull.ts';
 import { resourceNames, resources, type StripeResourceName } from './resources.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
@@ -16,7 +17,8 @@ export const stripe = defineProvider({
     {
       name: 'apiKey',
       label: 'API key',
-      description: 'A secret key, or better a restricted key with read access (Developers → API keys).',
+      description:
+        'A secret key, or better a restricted key with read access (Developers → API keys); imports write customers.',
       secret: true,
       required: true,
       pattern: /^(sk|rk)_(test|live)_[A-Za-z0-9_]{8,250}$/,
@@ -32,6 +34,7 @@ export const stripe = defineProvider({
   ],
   resources: resourceNames,
   webhook,
+  contactImport: { atOnce: CUSTOMERS_AT_ONCE, intoList: false, keepsConsent: false },
   budget: (settings) => ({ perSecond: settings.ratePerSecond, burst: settings.ratePerSecond }),
   open(credential, world): Connection {
     const client = createClient(credential, world);
@@ -67,6 +70,7 @@ export const stripe = defineProvider({
           },
         };
       },
+      importContacts: (call, signal) => importCustomers(client, call, signal),
       // A connected account's events come to its platform's Connect endpoint, which the operator registers once.
       ...(!credential['account'] && { webhookEndpoints: webhookEndpoints(client) }),
     };

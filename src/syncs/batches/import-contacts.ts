@@ -8,7 +8,7 @@ import { pipeline, Transform, type Readable } from 'node:stream';
 import { connectIntegration } from '../../integrations/connection.ts';
 import { ProviderAnswerInvalid, ProviderThrottled } from '../../platform/errors.ts';
 import { backoffMs, lanes } from '../../platform/queue/lanes.ts';
-import type { Connection, Imported, NewContact, Seen } from '../../providers/provider.ts';
+import type { Connection, Imported, NewContact, Provider, Seen } from '../../providers/provider.ts';
 import { providerOf } from '../../providers/registry.ts';
 import { applyChanges } from '../apply.ts';
 import type { Run } from '../job-work.ts';
@@ -27,6 +27,7 @@ interface Import {
   readonly run: Run;
   readonly connection: Connection;
   readonly listId: string | null;
+  readonly provider: Provider;
 }
 
 /** A row on its way: a contact to be sent, or why it is not. */
@@ -36,7 +37,8 @@ type Row = { readonly row: number } & (
 
 export async function importContacts(run: Run, batch: BatchView): Promise<void> {
   const { platform, job } = run;
-  const { contactImport } = providerOf(job.providerId);
+  const provider = providerOf(job.providerId);
+  const { contactImport } = provider;
   if (!contactImport) throw new BatchNotSupported('The provider takes no contacts');
   const file = batch.file === null ? undefined : await platform.storage.read(batch.file);
   if (!file) throw new ImportFileMissing('No rows were uploaded in time, or they were removed since');
@@ -44,7 +46,7 @@ export async function importContacts(run: Run, batch: BatchView): Promise<void> 
   const done = await doneUpTo(platform.db.tenant(job.tenantId), job.id);
   const { measured, readBytes } = meter(file.stream);
   for await (const rows of inUnits(rowsOf(measured, batch.format), done, contactImport.atOnce)) {
-    await importUnit({ run, connection, listId: batch.listId }, rows, readBytes() / file.bytes);
+    await importUnit({ run, connection, listId: batch.listId, provider }, rows, readBytes() / file.bytes);
     run.signal.throwIfAborted();
   }
   await platform.db
@@ -85,7 +87,7 @@ async function* inUnits(
 async function importUnit(task: Import, fileRows: readonly FileRow[], fraction: number): Promise<void> {
   const { run, connection } = task;
   const { platform, job, signal } = run;
-  const rows = await examined(run, fileRows);
+  const rows = await examined(task, fileRows);
   const imported = await send(
     task,
     rows.flatMap((each) => ('contact' in each ? each.contact : [])),
@@ -112,10 +114,16 @@ async function importUnit(task: Import, fileRows: readonly FileRow[], fraction: 
 }
 
 /** Which rows are contacts, each named for the first time in this import. */
-async function examined({ platform, job }: Run, fileRows: readonly FileRow[]): Promise<Row[]> {
+async function examined({ run, provider }: Import, fileRows: readonly FileRow[]): Promise<Row[]> {
+  const { platform, job } = run;
   const rows = fileRows.map((fileRow): Row => {
     const found = contactOf(fileRow);
     if ('problem' in found) return { row: fileRow.row, problem: found.problem };
+    // Whether somebody may be written to is not ours to guess.
+    if (provider.contactImport?.keepsConsent && found.contact.consent === null) {
+      const message = `${provider.name} must know the consent`;
+      return { row: fileRow.row, problem: { code: 'CONSENT_MISSING', message, field: 'consent' } };
+    }
     const key = hash('sha256', found.contact.email.toLowerCase(), 'buffer');
     return { row: fileRow.row, contact: found.contact, key };
   });

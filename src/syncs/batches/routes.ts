@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { recordChange } from '../../audit/record-change.ts';
-import type { Caller } from '../../platform/caller.ts';
+import { USER_AGENT_LENGTH, type Caller } from '../../platform/caller.ts';
 import { prepared } from '../../platform/db/sql.ts';
 import { isUuid } from '../../platform/db/uuid.ts';
 import { LimitExceeded } from '../../platform/errors.ts';
@@ -171,7 +171,14 @@ async function behind(
 
 /** Who holds a link is not known; from where it was used is. */
 function holderOf(request: Request): Caller {
-  return { kind: 'system', subject: 'signed link', correlationId: request.id, remoteAddress: request.ip };
+  return {
+    kind: 'system',
+    subject: 'signed link',
+    correlationId: request.id,
+    remoteAddress: request.ip,
+    door: 'link',
+    userAgent: request.headers['user-agent']?.slice(0, USER_AGENT_LENGTH) ?? null,
+  };
 }
 
 function refuse(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {

@@ -16,9 +16,9 @@ export class QuickbooksFault extends Error {
 export function serviceFault(
   code: string,
   message: string,
-  more: { detail?: string; status?: number; type?: string } = {},
+  more: { detail?: string; status?: number; type?: string; element?: string } = {},
 ): QuickbooksFault {
-  const error = { Message: message, Detail: more.detail ?? message, code, element: '' };
+  const error = { Message: message, Detail: more.detail ?? message, code, element: more.element ?? '' };
   return new QuickbooksFault(more.status ?? 400, (nowMs) => ({
     Fault: { Error: [error], type: more.type ?? 'ValidationFault' },
     time: isoMsAt(nowMs, -480),

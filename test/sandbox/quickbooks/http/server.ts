@@ -13,6 +13,7 @@ import type { Reply, ReplyContext } from './reply.ts';
 import { damagedReply, faultReply, jsonReply, reply } from './reply.ts';
 import type { RateLimit } from './throttle.ts';
 import { throttle } from './throttle.ts';
+import { write } from './write.ts';
 
 export const TOKEN_PATH = '/oauth2/v1/tokens/bearer';
 const COMPANY_PATH = /^\/v3\/company\/([^/]+)\/(.+)$/;
@@ -89,6 +90,12 @@ function answering(options: ServerOptions) {
       const { status, body: said } = options.tokens.answer(message.headers, body);
       return { proper: jsonReply(context, status, JSON.stringify(said)), realmId: null, over: nothing };
     }
+    const membersOf = (company: Company, path: string): string => {
+      if (method === 'GET') return read(company, path, url.searchParams);
+      if (method !== 'POST') throw unsupported();
+      if (!/^application\/json(;|$)/i.test(message.headers['content-type'] ?? '')) throw unsupported();
+      return write(company, { path, params: url.searchParams, body });
+    };
     let realmId: string | null = null;
     let over: () => void = nothing;
     try {
@@ -96,8 +103,7 @@ function answering(options: ServerOptions) {
       const company = authorize(message.headers.authorization, wanted);
       realmId = company.realmId;
       over = admit(realmId);
-      if (method !== 'GET') throw unsupported();
-      const members = read(company, path, url.searchParams);
+      const members = membersOf(company, path);
       const time = isoMsAt(options.now(), company.offsetMinutes);
       return { proper: reply(context, 200, `{${members},"time":"${time}"}`), realmId, over };
     } catch (error) {

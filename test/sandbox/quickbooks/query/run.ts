@@ -24,10 +24,19 @@ const field = (name: string, kind: 'text' | 'amount' | 'flag'): [string, Propert
     key: ({ object }) => (kind === 'amount' ? Number(object[name] ?? 0) : String(object[name] ?? '')),
   },
 ];
+/** Compared by the address that is in it. */
+const EMAIL: [string, Property] = [
+  'primaryemailaddr',
+  {
+    kind: 'text',
+    key: ({ object }) =>
+      String((object['PrimaryEmailAddr'] as { Address?: string } | undefined)?.Address ?? ''),
+  },
+];
 const TRANSACTION = [field('DocNumber', 'text'), field('TxnDate', 'text'), field('TotalAmt', 'amount')];
 const PROPERTIES: Readonly<Record<EntityName, Readonly<Record<string, Property>>>> = {
-  Customer: table([field('Active', 'flag'), field('DisplayName', 'text')]),
-  Vendor: table([field('Active', 'flag'), field('DisplayName', 'text')]),
+  Customer: table([field('Active', 'flag'), field('DisplayName', 'text'), EMAIL]),
+  Vendor: table([field('Active', 'flag'), field('DisplayName', 'text'), EMAIL]),
   Item: table([field('Active', 'flag'), field('Name', 'text'), field('Type', 'text')]),
   Account: table([field('Active', 'flag'), field('Name', 'text'), field('AccountType', 'text')]),
   Invoice: table([...TRANSACTION, field('DueDate', 'text'), field('Balance', 'amount')]),

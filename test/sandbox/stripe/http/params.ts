@@ -27,6 +27,16 @@ export const text: Parser<string> = (raw, name) => {
   return raw;
 };
 
+/** Text of at most so many characters. */
+export function shortText(most: number): Parser<string> {
+  return (raw, name) => {
+    const value = text(raw, name);
+    if (value.length <= most) return value;
+    const message = `Invalid string: ${value.slice(0, 20)}...; must be at most ${most} characters`;
+    throw invalidRequest(message, { code: 'parameter_invalid_string_length', param: name });
+  };
+}
+
 /** A parameter that an empty string unsets. */
 export function clearable<T>(parse: Parser<T>): Parser<T | null> {
   return (raw, name) => (raw === '' ? null : parse(raw, name));

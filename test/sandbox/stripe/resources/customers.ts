@@ -1,6 +1,6 @@
 import type { Endpoints } from '../http/operation.ts';
 import { listing, operation, retrieval, where } from '../http/operation.ts';
-import { clearable, email, hash, integer, listOf, metadata, oneOf, text } from '../http/params.ts';
+import { clearable, email, hash, integer, listOf, metadata, oneOf, shortText, text } from '../http/params.ts';
 import type { Book, Objects } from '../ledger/book.ts';
 import { find, insert, record, remove, update } from '../ledger/changes.ts';
 import type { Tombstone } from '../ledger/collection.ts';
@@ -117,8 +117,8 @@ const fields = {
   description: optionalText,
   email: clearable(email),
   metadata,
-  name: optionalText,
-  phone: optionalText,
+  name: clearable(shortText(256)),
+  phone: clearable(shortText(20)),
   preferred_locales: listOf(text),
   shipping: clearable(shipping),
   tax_exempt: clearable(oneOf('none', 'exempt', 'reverse')),
