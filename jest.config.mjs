@@ -9,8 +9,8 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 30_000,
-  // Workers share one machine with PostgreSQL and Redis.
-  maxWorkers: 2,
+  // Tests wait for leases and processes more than they compute: three share two processors well.
+  maxWorkers: 3,
   // A failing test may leave a server open, which would keep Jest alive for ever.
   forceExit: true,
 };

@@ -11,6 +11,8 @@ import { jobChannel } from './work-kind.ts';
 
 /** How often to look without being told, in ms: often while announcements cannot arrive. */
 const POLL_MS = { connected: 5_000, alone: 1_000 };
+/** Jobs of which a stream knows what it has shown last. */
+const REMEMBERED_JOBS = 10_000;
 
 /** One job until it is final. Fails with SyncJobNotFound when the tenant has no such job. */
 export function followSyncJob(
@@ -41,19 +43,27 @@ export function followSyncJobs(
 ): AsyncIterableIterator<SyncJobView> {
   return streamOf((sink) => {
     const shown = new Map<string, bigint>();
+    const unfinished = new Set<string>();
     const changed = new Set<string>();
+    const show = (job: SyncJobView) => {
+      const revision = BigInt(job.revision);
+      if (revision > (shown.get(job.id) ?? -1n)) sink.push(job.id, job);
+      // Remembered beyond its end: its last announcements may still be on their way.
+      shown.delete(job.id);
+      shown.set(job.id, revision);
+      if (shown.size > REMEMBERED_JOBS) shown.delete(shown.keys().next().value as string);
+      if (isFinal(job)) unfinished.delete(job.id);
+      else unfinished.add(job.id);
+    };
     const look = async () => {
-      const ids = new Set([...changed, ...shown.keys()]);
+      const ids = new Set([...changed, ...unfinished]);
       changed.clear();
       const known = ids.size > 0 ? await syncJobsByIds(db, [...ids]) : [];
       const open = await unfinishedSyncJobs(db, integrationId);
       for (const job of new Map(
         [...known, ...open].flatMap((each) => (each ? [[each.id, each]] : [])),
       ).values()) {
-        if (integrationId && job.integrationId !== integrationId) continue;
-        if (BigInt(job.revision) > (shown.get(job.id) ?? -1n)) sink.push(job.id, job);
-        if (isFinal(job)) shown.delete(job.id);
-        else shown.set(job.id, BigInt(job.revision));
+        if (!integrationId || job.integrationId === integrationId) show(job);
       }
     };
     const concerns = (id: string) => Boolean(changed.add(id));
