@@ -175,11 +175,12 @@ export type BatchFormat =
   | 'CSV'
   /**
    * One JSON object per line. Exported: `resource`, `externalId`, `createdAt`, `updatedAt`, `changedAt`, `data` with the
-   * fields of the resource, `raw` if it was asked for. Imported: `email`, `name`, `phone`, `consent`, `address`.
+   * fields of the resource, `raw` if it was asked for. Imported: `email`, `name`, `phone`, `consent`, `address`; `consent` is
+   * required where the provider keeps it (Mailchimp) and ignored elsewhere.
    */
   | 'NDJSON';
 
-/** The provider does not do this: not every one takes contacts. */
+/** The provider does not do this: imports are of contacts, and not every provider takes them. */
 export type BatchNotSupported = HubProblem & {
   __typename?: 'BatchNotSupported';
   /** `BATCH_NOT_SUPPORTED` */
@@ -192,7 +193,10 @@ export type BatchNotSupported = HubProblem & {
 export type BatchOperation =
   /** Writes the integration's records to a file. */
   | 'EXPORT'
-  /** Brings contacts from a file into the provider. */
+  /**
+   * Brings contacts from a file into the provider. One that it has already, by its e-mail address, is changed in what the row
+   * says; the others are created (customers at Stripe, Square and QuickBooks, members of a list at Mailchimp).
+   */
   | 'IMPORT';
 
 /** A mailing. The fields of its resource are null once it is deleted. */
@@ -489,7 +493,10 @@ export type ImportRowOutcome =
 /** Why a row was refused. */
 export type ImportRowProblem = {
   __typename?: 'ImportRowProblem';
-  /** `ROW_UNREADABLE`, `ROW_INVALID`, `ROW_REPEATED`, `CONSENT_MISSING`, or the provider's own word. */
+  /**
+   * `ROW_UNREADABLE`, `ROW_INVALID`, `ROW_REPEATED`, `CONSENT_MISSING` (only where the provider keeps consent), or the
+   * provider's own word (`INVALID_PHONE_NUMBER` of Square, `6240` of QuickBooks for a name that is taken).
+   */
   code: Scalars['String']['output'];
   /** Which value, in dotted form (`address.country`). */
   field?: Maybe<Scalars['String']['output']>;

@@ -250,8 +250,8 @@ describe('what cannot be imported', () => {
   it('is said before anything is queued', async () => {
     const stripe = await aStripeIntegration(hub, tenant);
     const start = (input: object) => startBatch(tenant, { operation: 'IMPORT', ...input });
-    expect(await start({ integrationId: stripe })).toMatchObject({ __typename: 'BatchNotSupported' });
+    expect(await start({ integrationId: stripe, listId })).toMatchObject({ field: 'input.listId' });
     expect(await start({ integrationId: integration })).toMatchObject({ field: 'input.listId' });
-    expect(await start(to({ resources: ['campaign'] }))).toMatchObject({ field: 'input.resources' });
+    expect(await start(to({ resources: ['campaign'] }))).toMatchObject({ __typename: 'BatchNotSupported' });
   });
 });

@@ -122,7 +122,11 @@ export const fixtures: ReadonlyMap<string, Fixture> = new Map<string, Fixture>([
   ],
   [
     'Mutation.startBatch>BatchNotSupported',
-    { values: ({ integration }) => ({ input: { integrationId: integration, operation: 'IMPORT' } }) },
+    {
+      values: ({ integration }) => ({
+        input: { integrationId: integration, operation: 'IMPORT', resources: ['payment'] },
+      }),
+    },
   ],
   [
     'Mutation.startSync>SyncResourcesForbidden',

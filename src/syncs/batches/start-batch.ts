@@ -83,7 +83,7 @@ function importOf(providerId: string, { resources, raw, listId }: Asked): Of {
   const { contactImport, name } = providerOf(providerId);
   if (!contactImport) throw new BatchNotSupported(`${name} takes no contacts from here`);
   if (resources && !(resources.length === 1 && resources[0] === 'contact')) {
-    throw new InvalidInput('Only contacts can be imported', { field: 'input.resources' });
+    throw new BatchNotSupported('Only contacts can be imported');
   }
   if (raw) throw new InvalidInput('An import takes no raw objects', { field: 'input.raw' });
   if (contactImport.intoList && !listId) {
