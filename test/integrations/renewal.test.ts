@@ -24,7 +24,8 @@ afterAll(async () => {
 });
 afterEach(async () => {
   await Promise.all(askers.splice(0).map((asker) => asker.end()));
-});
+  // Each of the four loads Square's SDK of 4,000 files before it hears that it should end.
+}, 90_000);
 
 async function anAsker(of: Hub, env?: Record<string, string>): Promise<Asker> {
   const asker = await startAsker(of, env);
