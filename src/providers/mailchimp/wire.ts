@@ -52,6 +52,7 @@ export function pageOf<T extends { id: string }>(body: Body, name: string): { it
 /** One object. Throws ProviderAnswerInvalid when it has no id. */
 export function objectOf<T extends { id: string }>(body: Body): T {
   if (!hasId(body)) throw new ProviderAnswerInvalid('Mailchimp sent something else than an object');
+  // As far as it is documented; what a shape reads it checks or tolerates to be missing.
   return body as unknown as T;
 }
 

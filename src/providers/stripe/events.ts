@@ -33,6 +33,7 @@ interface EventObject extends StripeObject {
 
 /** Answers undefined for events that say nothing about a synced object. */
 export function changeOf(event: Stripe.Event): Change | undefined {
+  // One type for all that the SDK's union tells apart: which it is, `object` says below.
   const object = event.data.object as unknown as EventObject;
   const version = BigInt(event.created);
   if (partsOfPayment.has(object.object)) {
