@@ -10,7 +10,7 @@ import { openInbox, type Inbox, type Target } from './inbox.ts';
 const PER_SECOND = 200;
 const CONNECTIONS = 32;
 /** The sides take turns within a round this often: a hiccup of the machine must not fall to one of them. */
-const TURNS = 10;
+const TURNS = 12;
 
 export async function openLoopScenario(stage: Stage): Promise<Line[]> {
   const inbox = await openInbox(stage);
@@ -53,10 +53,15 @@ async function aRound(stage: Stage, inbox: Inbox, sides: Sides): Promise<Latenci
   const latencies: Latencies = { ours: [], floor: [], without: [] };
   const load = { connections: CONNECTIONS, ms: stage.sizes.openLoop.ms / TURNS, perSecond: PER_SECOND };
   for (let turn = 0; turn < TURNS; turn += 1) {
-    for (const side of SIDES) latencies[side].push(...(await inbox.send(sides[side], load)).latencies);
+    for (const side of inTurn(turn)) latencies[side].push(...(await inbox.send(sides[side], load)).latencies);
   }
   for (const side of SIDES) latencies[side].sort((a, b) => a - b);
   return latencies;
+}
+
+/** Whoever goes first meets what the one before left behind, so each goes first as often as the others. */
+function inTurn(turn: number): (typeof SIDES)[number][] {
+  return SIDES.map((_side, place) => SIDES[(turn + place) % SIDES.length] ?? 'ours');
 }
 
 /** A second API process over the same database, whose Redis has stopped. */
