@@ -1,6 +1,6 @@
 /**
- * Three ways to bring the same rows into equal tables: the hub's `merge` in its commit units; COPY straight into the table,
- * which can only insert; and one prepared INSERT per row, five at a time, as @supabase/stripe-sync-engine does it.
+ * Three ways to bring the same objects into tables: the hub's `merge` in its commit units; COPY straight into an equal table,
+ * which can only insert; and @supabase/stripe-sync-engine with its own table.
  */
 import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
@@ -15,6 +15,7 @@ import { merge } from '../../src/syncs/merge.ts';
 import { UNIT_OBJECTS } from '../../src/syncs/units.ts';
 import { answer } from '../processes/answer.ts';
 import { bulkRow } from './bulk-rows.ts';
+import { openPeer } from './stripe-sync-engine.ts';
 
 export interface Pass {
   readonly tenantId: string;
@@ -25,10 +26,13 @@ export interface Pass {
 }
 
 const url = process.argv[2] ?? '';
-const AT_ONCE = 5;
+const CONNECTIONS = 5;
 const db = await openDatabase({ url, poolSize: 4 }, entities, createLog({ level: 'warn' }));
-const pool = new pg.Pool({ connectionString: url, max: AT_ONCE });
-answer({ ours, copy, rowByRow }, () => Promise.all([db.close(), pool.end()]));
+const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS });
+const peer = await openPeer(url, CONNECTIONS);
+answer({ ours, copy, peer: peer.upsert, emptyPeer: peer.empty }, () =>
+  Promise.all([db.close(), pool.end(), peer.close()]),
+);
 
 async function ours(
   pass: Pass,
@@ -58,26 +62,6 @@ async function copy(pass: Pass): Promise<{ ms: number }> {
   const ms = performance.now() - began;
   client.release();
   return { ms };
-}
-
-const INSERT = {
-  name: 'upsert_one',
-  text: `insert into peer_record (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-         on conflict (tenant_id, integration_id, resource, external_id) do update
-           set version = excluded.version, hash = excluded.hash, data = excluded.data, raw = excluded.raw,
-               source_created_at = excluded.source_created_at, source_updated_at = excluded.source_updated_at,
-               changed_at = now()`,
-};
-
-async function rowByRow(pass: Pass): Promise<{ ms: number }> {
-  const began = performance.now();
-  for (let from = 0; from < pass.rows; from += AT_ONCE) {
-    const some = Array.from({ length: Math.min(AT_ONCE, pass.rows - from) }, (_, i) =>
-      bulkRow(from + i, pass.edition, pass.version),
-    );
-    await Promise.all(some.map((row) => pool.query({ ...INSERT, values: columnsOf(pass, row) })));
-  }
-  return { ms: performance.now() - began };
 }
 
 function* units(pass: Pass): Generator<Seen[]> {
