@@ -5,6 +5,7 @@
 import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { entities } from '../../src/entities.ts';
@@ -38,10 +39,17 @@ async function ours(
   pass: Pass,
 ): Promise<{ ms: number; created: number; updated: number; unchanged: number }> {
   const tenant = db.tenant(pass.tenantId);
-  const began = performance.now();
   const became = { created: 0, updated: 0, unchanged: 0 };
-  for (const unit of units(pass)) {
-    const merged = await tenant.transaction((tx) => merge(tx.client, pass, unit));
+  const ahead = units(pass);
+  const began = performance.now();
+  let unit = ahead.next().value;
+  while (unit) {
+    const changes = unit;
+    const merging = tenant.transaction((tx) => merge(tx.client, pass, changes));
+    // A sync, too, reads the next unit while the database is busy with this one.
+    await sleep(1);
+    unit = ahead.next().value;
+    const merged = await merging;
     became.created += merged.created;
     became.updated += merged.updated;
     became.unchanged += merged.unchanged;
@@ -64,7 +72,7 @@ async function copy(pass: Pass): Promise<{ ms: number }> {
   return { ms };
 }
 
-function* units(pass: Pass): Generator<Seen[]> {
+function* units(pass: Pass): Generator<Seen[], undefined> {
   for (let from = 0; from < pass.rows; from += UNIT_OBJECTS) {
     const length = Math.min(UNIT_OBJECTS, pass.rows - from);
     yield Array.from({ length }, (_, i) => bulkRow(from + i, pass.edition, pass.version));
