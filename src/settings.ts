@@ -258,7 +258,7 @@ export const settings = z.object({
   WORKER_STALL_S: count
     .default(7_200)
     .describe(
-      'Seconds without anything stored after which a running job is taken to hang and tried again; providers may ask for pauses of an hour',
+      'Seconds without anything stored after which a running job is taken to hang and tried again',
     ),
   RECONCILE_EVERY_S: count
     .default(21_600)

@@ -4,6 +4,7 @@
  */
 import type { Redis } from 'ioredis';
 import type { Clock } from './clock.ts';
+import { ProviderThrottled } from './errors.ts';
 import type { Log } from './log.ts';
 
 export interface Rate {
@@ -13,12 +14,17 @@ export interface Rate {
 }
 
 export interface RateBudget {
-  /** Resolves when it is this caller's turn; rejects with the signal's reason when it is aborted. Works without Redis. */
+  /**
+   * Resolves when it is this caller's turn; rejects with the signal's reason when it is aborted. Works without Redis.
+   * @throws ProviderThrottled while a pause goes on for more than `LONGEST_WAIT_MS`: nobody keeps a place that long
+   */
   take(key: string, rate: Rate, signal?: AbortSignal): Promise<void>;
   /** Nobody, in any process, gets a turn for the next `ms` milliseconds: the other side said so (429). */
   pauseFor(key: string, ms: number): Promise<void>;
 }
 
+/** Work for which a longer pause was asked, in milliseconds, is put away and taken up again then. */
+export const LONGEST_WAIT_MS = 30_000;
 /** Without Redis no process knows of the others, so each stays well below the whole rate. */
 const LOCAL_SHARE = 1 / 4;
 const REDIS_DEADLINE_MS = 100;
@@ -91,6 +97,8 @@ export function createRateBudget({
         signal?.throwIfAborted();
         const waitMs = await reserveMs(key, rate);
         if (waitMs <= 0) return;
+        if (waitMs > LONGEST_WAIT_MS && (await pauseLeftMs(key)) > LONGEST_WAIT_MS)
+          throw new ProviderThrottled('The provider asked for a long pause', { retryAfterMs: waitMs });
         await clock.sleep(Math.ceil(waitMs), signal);
         // A pause that began meanwhile makes the reserved turn void.
       } while ((await pauseLeftMs(key)) > 0);

@@ -13,7 +13,10 @@ export interface Run {
   readonly platform: Platform;
   readonly job: ClaimedJob;
   readonly signal: AbortSignal;
-  /** Tells the whole fleet to leave the account alone for a while, and waits so long itself. */
+  /**
+   * Tells the whole fleet to leave the account alone for a while, and waits so long itself.
+   * @throws ProviderThrottled when that is too long to keep a place for
+   */
   readonly pause: (ms: number) => Promise<void>;
   /** Called after every commit that changed the job's row. */
   readonly announce: () => void;

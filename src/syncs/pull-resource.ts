@@ -18,7 +18,7 @@ export interface Pull {
   readonly target: Target;
   readonly connection: Connection;
   readonly signal: AbortSignal;
-  /** Tells the whole fleet to leave the account alone for a while. */
+  /** Tells the whole fleet to leave the account alone for a while. Throws ProviderThrottled when it is a long one. */
   readonly pause: (ms: number) => Promise<void>;
   /** Called after every commit that changed the job's row. */
   readonly announce: () => void;

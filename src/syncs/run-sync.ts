@@ -4,9 +4,10 @@ import { budgetName } from '../integrations/connection.ts';
 import { markReauthNeeded, markSynced } from '../integrations/health.ts';
 import { systemCaller } from '../platform/caller.ts';
 import type { Tx } from '../platform/db/sql.ts';
-import { CredentialRefused, errorCode, HubError, LeaseLost } from '../platform/errors.ts';
+import { CredentialRefused, errorCode, HubError, LeaseLost, ProviderThrottled } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { LaneName } from '../platform/queue/lanes.ts';
+import { LONGEST_WAIT_MS } from '../platform/rate-budget.ts';
 import { orLeave, WorkStalled } from '../platform/work/stall.ts';
 import type { Due } from '../platform/work/turns.ts';
 import { giveBack, judge } from '../platform/work/work.ts';
@@ -39,6 +40,8 @@ export async function runSync(platform: Platform, due: Due, turn: Turn): Promise
   try {
     const pause = async (ms: number) => {
       await platform.budget.pauseFor(budgetName(job.providerId, job.accountHash), ms);
+      if (ms > LONGEST_WAIT_MS)
+        throw new ProviderThrottled('The provider asked for a long pause', { retryAfterMs: ms });
       await platform.clock.sleep(ms, signal);
       job.movedAt = performance.now();
     };
@@ -94,11 +97,14 @@ async function conclude(platform: Platform, job: ClaimedJob, error: unknown): Pr
   if (error instanceof ShuttingDown) {
     return tenant.transaction((tx) => giveBack(tx, syncWork, { claim, delayMs: 0, untried: true }));
   }
-  const verdict = judge(error, job.lane, job.attempts);
+  const askedMs = error instanceof ProviderThrottled ? (error.retryAfterMs ?? 0) : 0;
+  // Its place is for others meanwhile; that the provider wants to be left alone is no failed try.
+  const untried = askedMs > LONGEST_WAIT_MS;
+  const verdict = untried ? { retryInMs: askedMs } : judge(error, job.lane, job.attempts);
   platform.log.warn({ err: error, syncJob: job.id, verdict }, 'sync failed');
   if (verdict === 'give up') return finish(platform, job, { status: 'FAILED', error });
   await tenant.transaction(async (tx) => {
-    await giveBack(tx, syncWork, { claim, delayMs: verdict.retryInMs });
+    await giveBack(tx, syncWork, { claim, delayMs: verdict.retryInMs, untried });
     await tx.query(
       `update sync_job set revision = revision + 1, error_code = $3, error_message = $4, error_retryable = true
         where id = $1 and fence = $2`,

@@ -234,13 +234,13 @@ export interface JobState {
   id: string;
   status: string;
   attempts: number;
-  error: { code: string; message: string } | null;
+  error: { code: string; message: string; retryAt: string | null } | null;
   progress: Record<'processed' | 'created' | 'updated' | 'deleted' | 'unchanged', number> & {
     percent: number | null;
   };
 }
 
-const JOB = `id status attempts error { code message }
+const JOB = `id status attempts error { code message retryAt }
   progress { processed created updated deleted unchanged percent }`;
 
 export async function startSync(tenant: Tenant, integrationId: string, more: object = {}): Promise<string> {
@@ -252,14 +252,24 @@ export async function startSync(tenant: Tenant, integrationId: string, more: obj
 }
 
 /** The job once it is final, looked at until then. Throws after `withinMs`. */
-export async function finished(tenant: Tenant, id: string, withinMs = 60_000): Promise<JobState> {
+export function finished(tenant: Tenant, id: string, withinMs = 60_000): Promise<JobState> {
+  return jobWhen(tenant, id, ({ status }) => !['QUEUED', 'RUNNING'].includes(status), withinMs);
+}
+
+/** The job as soon as it is as wanted. */
+export async function jobWhen(
+  tenant: Tenant,
+  id: string,
+  isSo: (job: JobState) => boolean,
+  withinMs = 60_000,
+): Promise<JobState> {
   const end = Date.now() + withinMs;
   for (;;) {
     const { syncJob } = await tenant.ask<{ syncJob: JobState }>(
       `query ($id: ID!) { syncJob(id: $id) { ${JOB} } }`,
       { id },
     );
-    if (!['QUEUED', 'RUNNING'].includes(syncJob.status)) return syncJob;
+    if (isSo(syncJob)) return syncJob;
     if (Date.now() > end) throw new Error(`the sync job is still ${JSON.stringify(syncJob)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -1,5 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { aHub, aStripeIntegration, finished, startSync, type Hub, type Tenant } from '../support/hub.ts';
+import {
+  aHub,
+  aStripeIntegration,
+  finished,
+  jobWhen,
+  startSync,
+  type Hub,
+  type Tenant,
+} from '../support/hub.ts';
 import { liveObjects, recordsOf, rowsOf, truthOf } from './truth.ts';
 
 let hub: Hub;
@@ -42,6 +50,34 @@ describe('a provider in trouble', () => {
     expect(performance.now() - began).toBeGreaterThan(4_000);
     expect(lists.map(({ status }) => status)).toEqual([200, 429, 429, 429, 429, 200, 200, 200]);
     await expectAllContacts(integration);
+  });
+
+  it('that asks for a long pause gets it, while the place is for others', async () => {
+    const size = { customers: 350, payments: 0, invoices: 0 };
+    const { apiKey } = hub.stripe.addAccount({ size });
+    const integration = await aStripeIntegration(hub, tenant, { apiKey });
+    const neighbour = await hub.aTenant();
+    const theirs = await aStripeIntegration(hub, neighbour);
+    hub.stripe.faults.next(1, { kind: 'slow', ms: 0 }, LIST);
+    hub.stripe.faults.next(1, { kind: 'rate-limit', retryAfter: 600 }, LIST);
+    // The low lane has one place.
+    const paused = { resources: ['contact'], priority: 'LOW' };
+    const id = await startSync(tenant, integration, paused);
+    const job = await jobWhen(tenant, id, ({ error }) => error !== null);
+    expect(job).toMatchObject({ status: 'QUEUED', error: { code: 'PROVIDER_THROTTLED' } });
+    expect(job.progress.processed).toBe(100);
+    const waitMs = Date.parse(job.error?.retryAt ?? '') - Date.now();
+    expect(waitMs).toBeGreaterThan(500_000);
+    expect(waitMs).toBeLessThan(700_000);
+    expect(await finished(neighbour, await startSync(neighbour, theirs, paused))).toMatchObject({
+      status: 'SUCCEEDED',
+    });
+    const [row] = await rowsOf<{ attempts: number }>(
+      hub.database.url,
+      'select attempts from sync_job where id = $1',
+      [id],
+    );
+    expect(row).toEqual({ attempts: 0 });
   });
 
   it('that fails for a while is asked again from where it was', async () => {
