@@ -13,6 +13,7 @@ import { systemClock, type Clock } from './platform/clock.ts';
 import { createMetrics, metricsRoute } from './platform/http/metrics.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { createLog, type Log } from './platform/log.ts';
+import { preloadProviders } from './integrations/preload.ts';
 import { registrationWork } from './integrations/registration-requests.ts';
 import { openPlatform } from './platform/platform.ts';
 import { certificateListener } from './platform/principal/certificate-listener.ts';
@@ -98,6 +99,7 @@ export async function startApi(config: Config, log: Log, clock: Clock = systemCl
     now: platform.clock.now,
     sleep: platform.clock.sleep,
   });
+  await preloadProviders(platform);
   const url = await app.listen({ host: config.http.host, port: config.http.port });
   const certifiedPort = await certified?.listen();
   log.info({ url, certifiedPort }, 'api listens');

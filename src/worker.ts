@@ -3,6 +3,7 @@ import { chainAudit } from './audit/chain.ts';
 import { forgetOldRefusals } from './audit/refusal-retention.ts';
 import { readConfig, type Config } from './config.ts';
 import { entities } from './entities.ts';
+import { preloadProviders } from './integrations/preload.ts';
 import { registerWebhook } from './integrations/register-webhook.ts';
 import { registrationWork } from './integrations/registration-requests.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
@@ -57,6 +58,7 @@ function chores(platform: Platform, { reconcile: often, retention }: Config): Ch
 export async function startWorker(config: Config, log: Log, clock: Clock = systemClock): Promise<Worker> {
   const settings = { ...config, vendors: config.providers, worker: true };
   const platform = await openPlatform(settings, entities, { log, clock });
+  await preloadProviders(platform);
   const workers = startWorkers(platform, {
     kinds: jobKinds(platform),
     chores: chores(platform, config),

@@ -20,6 +20,8 @@ export interface Provider {
   readonly webhook: WebhookSource;
   /** Requests per second and burst allowed for one account, shared by all processes. */
   budget(settings: ProviderSettings): { perSecond: number; burst: number };
+  /** Only where the SDK takes so long to load (thousands of files) that it would hold a busy process up. */
+  readonly preload?: () => Promise<unknown>;
   /** Makes a connection for one credential. Cheap: nothing is sent until it is used. */
   open(credential: Credential, world: ProviderWorld): Connection;
   /** Only where credentials end by themselves. */

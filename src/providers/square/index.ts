@@ -49,6 +49,7 @@ export const square = defineProvider({
   renewal,
   contactImport: { atOnce: CUSTOMERS_AT_ONCE, intoList: false, keepsConsent: false },
   budget: (settings) => ({ perSecond: settings.ratePerSecond, burst: settings.ratePerSecond }),
+  preload: () => import('square'),
   open(credential, world): Connection {
     const client = createClient(credential, world);
     return {

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { entities } from '../../src/entities.ts';
+import { preloadProviders } from '../../src/integrations/preload.ts';
+import { openDatabase, type Database } from '../../src/platform/db/database.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { providerOf } from '../../src/providers/registry.ts';
+import { aDatabase, runSql, type TestDatabase } from '../support/services.ts';
+
+const lines: string[] = [];
+const log = createLog({ level: 'info', destination: { write: (line: string) => void lines.push(line) } });
+let database: TestDatabase;
+let db: Database;
+beforeAll(async () => {
+  database = await aDatabase();
+  db = await openDatabase({ url: database.url, poolSize: 2 }, entities, log);
+  await runSql(
+    database.url,
+    `insert into integration (id, tenant_id, provider_id, name, status, external_id, account_hash)
+     values (gen_random_uuid(), gen_random_uuid(), 'square', 'Ours', 'ACTIVE', 'M1', 'h1')`,
+  );
+});
+afterAll(async () => {
+  await db?.close();
+  await database?.drop();
+});
+
+describe('preloading', () => {
+  it('loads the large SDKs of the providers in use, and no others', async () => {
+    const [square, quickbooks] = [jest.fn(async () => undefined), jest.fn(async () => undefined)];
+    await preloadProviders({ db, log }, [
+      { ...providerOf('square'), preload: square },
+      { ...providerOf('quickbooks'), preload: quickbooks },
+      providerOf('stripe'),
+    ]);
+    expect(square).toHaveBeenCalledTimes(1);
+    expect(quickbooks).not.toHaveBeenCalled();
+  });
+
+  it('lets a process start whose SDK cannot be loaded', async () => {
+    const preload = () => Promise.reject(new Error('not installed'));
+    await preloadProviders({ db, log }, [{ ...providerOf('square'), preload }]);
+    expect(lines.join('')).toContain('not loaded yet');
+  });
+
+  it('is what Square asks for', async () => {
+    expect(await providerOf('square').preload?.()).toHaveProperty('SquareClient');
+  });
+});
