@@ -6,6 +6,7 @@ import { createCertificates } from './certificates.ts';
 import type { CertifiedClient } from './certified-client.ts';
 import type { IncomingCall } from './incoming-call.ts';
 import type { InternalService } from './internal-service.ts';
+import type { OwnIssuer } from './own-issuer.ts';
 import type { Principal } from './principal.ts';
 import { createSignedCalls, looksSigned } from './signed-calls.ts';
 import type { TrustedIssuer } from './trusted-issuer.ts';
@@ -35,6 +36,7 @@ export function createDoors({ tokens, signedCalls, certificates }: DoorsOptions)
 
 export interface DoorsSettings {
   readonly issuers: readonly TrustedIssuer[];
+  readonly own?: OwnIssuer | undefined;
   readonly tokens: { readonly clockToleranceS: number };
   readonly internalServices: readonly InternalService[];
   readonly certifiedClients: readonly CertifiedClient[];
@@ -45,10 +47,10 @@ export function openDoors(
   settings: DoorsSettings,
   { egress, db, clock }: Pick<Platform, 'egress' | 'db' | 'clock'>,
 ): Authenticate {
-  const { issuers, tokens, internalServices, certifiedClients, trustedProxies } = settings;
+  const { issuers, own, tokens, internalServices, certifiedClients, trustedProxies } = settings;
   const { now } = clock;
   return createDoors({
-    tokens: createAuthenticator({ issuers, clockToleranceS: tokens.clockToleranceS, egress, now }),
+    tokens: createAuthenticator({ issuers, own, clockToleranceS: tokens.clockToleranceS, egress, now }),
     signedCalls: createSignedCalls({
       services: internalServices,
       used: createUsedSignatures(db.routing),

@@ -12,6 +12,16 @@ export interface Principal {
   readonly tokenId: string | undefined;
   /** When the right to act ends, in milliseconds since the epoch. Subscriptions end then too. */
   readonly expiresAt: number;
+  /** When the token was issued, in milliseconds since the epoch. */
+  readonly issuedAt?: number;
+  /** The session a person's token of our own belongs to. */
+  readonly sessionId?: string;
+  /** Of a token that was issued to an OAuth client of ours. */
+  readonly clientId?: string;
+  /** How sure the issuer is of a person: by one factor or by two (the levels of NIST SP 800-63B). */
+  readonly aal?: 'aal1' | 'aal2';
+  /** When the person last proved who they are, in milliseconds since the epoch. */
+  readonly authTime?: number;
 }
 
 /** The issuers of internal services, which no token can have: an `iss` is compared with the trusted ones only. */

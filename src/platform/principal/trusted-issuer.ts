@@ -43,6 +43,13 @@ const trustedIssuer = z
     scopesClaim: z.string().min(1).default('scope'),
     /** The tenants this issuer may speak for. */
     tenants: tenantsSchema,
+    /**
+     * Whether a person came in with a second factor: as the token says (`amr` has `mfa`, RFC 8176 section 2, or `acr` is one
+     * of those below), or `always`, where the operator knows that this issuer lets nobody in without.
+     */
+    secondFactor: z.enum(['token', 'always']).default('token'),
+    /** The `acr` values that stand for a second factor at this issuer. */
+    secondFactorAcr: z.array(z.string().min(1)).default([]),
   })
   .refine((row) => row.algorithms.every((name) => name.startsWith('HS') === 'secret' in row.key), {
     path: ['algorithms'],

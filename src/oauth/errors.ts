@@ -1,0 +1,19 @@
+import { HubError, NotFound } from '../platform/errors.ts';
+
+/** Also said of another tenant's client, and of one that was revoked. */
+export class OAuthClientNotFound extends NotFound {
+  override readonly code = 'OAUTH_CLIENT_NOT_FOUND';
+
+  constructor(id: string) {
+    super(`No OAuth client ${id}`);
+  }
+}
+
+/** Nobody gives what they do not have. */
+export class OAuthScopesForbidden extends HubError {
+  readonly code = 'OAUTH_SCOPES_FORBIDDEN';
+
+  constructor(scopes: readonly string[]) {
+    super(`You do not have ${scopes.join(' ')} yourself`, { field: 'input.scopes' });
+  }
+}
