@@ -1,0 +1,76 @@
+/**
+ * How often a password may be tried. In PostgreSQL, so that it holds in every process and after a loss of Redis. A budget
+ * fills up again by itself, so nobody is locked out for ever; and a device on which somebody has signed in before has a
+ * budget of its own, so that others cannot use up theirs.
+ */
+import { createHash } from 'node:crypto';
+import { networkOf } from '../platform/address.ts';
+import type { IdentityDb, IdentityTx } from '../platform/db/identity-db.ts';
+import { LimitExceeded } from '../platform/errors.ts';
+
+export interface Budget {
+  readonly key: string;
+  /** Tries in a row. */
+  readonly most: number;
+  /** Seconds after which one more is free. */
+  readonly refillS: number;
+}
+
+/** Nobody may try more for now. Said of people who do not exist as well. */
+export class TooManyAttempts extends LimitExceeded {
+  override readonly code = 'TOO_MANY_ATTEMPTS';
+}
+
+/** About 700 guesses a day for the whole world. */
+export function accountBudget(email: string): Budget {
+  return { key: `account:${digest(email)}`, most: 10, refillS: 120 };
+}
+
+export function deviceBudget(device: string): Budget {
+  return { key: `device:${digest(device)}`, most: 10, refillS: 60 };
+}
+
+/** An office may share one address; successes are not counted. */
+export function addressBudget(remoteAddress: string | null): Budget {
+  return { key: `address:${networkOf(remoteAddress ?? 'unknown')}`, most: 100, refillS: 3 };
+}
+
+/** What is mailed to one address on the wish of whoever asks. */
+export function mailBudget(email: string): Budget {
+  return { key: `mail:${digest(email)}`, most: 3, refillS: 1_200 };
+}
+
+const taken = `insert into attempt_budget as known (key, used, updated_at) values ($1, 1, now())
+  on conflict (key) do update
+    set used = greatest(0, known.used - extract(epoch from now() - known.updated_at) / $3) + 1, updated_at = now()
+  where greatest(0, known.used - extract(epoch from now() - known.updated_at) / $3) + 1 <= $2
+  returning key`;
+
+/**
+ * Takes one try from each budget before anything is proven, so that tries at the same time count too.
+ * @throws TooManyAttempts when one of them is used up; then nothing is taken
+ */
+export async function takeAttempt(db: IdentityDb, budgets: readonly Budget[]): Promise<void> {
+  // In one order everywhere: two who take the same must not wait for each other.
+  const ordered = budgets.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  await db.transaction(async (tx) => {
+    for (const { key, most, refillS } of ordered) {
+      const rows = await tx.query(taken, [key, most, refillS]);
+      if (rows.length === 0)
+        throw new TooManyAttempts('Too many tries; wait a while', { retryAfterMs: refillS * 1_000 });
+    }
+  });
+}
+
+/** After a success: it was no guess. `proven` are whole again; of `shared` only the one try comes back. */
+export async function giveBackAttempt(
+  tx: IdentityTx,
+  { proven, shared }: { proven: Budget; shared: Budget },
+): Promise<void> {
+  await tx.query('delete from attempt_budget where key = $1', [proven.key]);
+  await tx.query('update attempt_budget set used = greatest(0, used - 1) where key = $1', [shared.key]);
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
