@@ -1,0 +1,174 @@
+/** Where funders are asked: opens a tenant's credential, puts the guard around the funder and keeps account of how it went. */
+import {
+  FunderAnswerInvalid,
+  FunderUnavailable,
+  FunderDeclined,
+  FunderNotOffered,
+  UncertainOutcome,
+  refusalOutcomeOf,
+} from '../funders/errors.ts';
+import type {
+  Browse,
+  Funder,
+  FunderConnection,
+  FunderProposal,
+  FunderSettings,
+  ProposalState,
+} from '../funders/funder.ts';
+import type { FunderQuote } from '../funders/funder-quote.ts';
+import type { FunderRequest } from '../funders/funder-request.ts';
+import { findFunder } from '../funders/registry.ts';
+import { CredentialRefused, EgressDenied, errorCode } from '../platform/errors.ts';
+import type { Platform } from '../platform/platform.ts';
+import { noteBreaker, noteRefusedCredential } from './account-notes.ts';
+import { FunderNotEnabled, FunderNotFound } from './errors.ts';
+import { createGuard, type Guard } from './guard.ts';
+import { createHealthWriter } from './health.ts';
+import { callbackUrlOf, storedAccount } from './stored-account.ts';
+import { worldOf } from './world.ts';
+
+/** Every method throws the errors of funders/errors.ts, CredentialRefused, FunderNotEnabled, and the signal's reason. */
+export interface FunderDesk {
+  quote(of: Question & { request: FunderRequest; key: string }): Promise<FunderQuote>;
+  /** Asked once, whatever happens. Throws UncertainOutcome unless it is known that the funder did not take it. */
+  propose(
+    of: Question & { proposal: Omit<FunderProposal, 'callbackUrl'>; key: string },
+  ): Promise<ProposalState>;
+  status(of: Question & { reference: string }): Promise<ProposalState>;
+  /** What became of an UncertainOutcome; undefined when the funder is certain that it has no such proposal. */
+  find(of: Question & { key: string }): Promise<ProposalState | undefined>;
+  /** The funder's own quotation as a PDF; undefined where it hands none out. */
+  paper(of: Question & { quoteReference: string }): Promise<Buffer | undefined>;
+  /** Writes what is left to write. */
+  close(): Promise<void>;
+}
+
+export interface Question {
+  readonly tenantId: string;
+  readonly funderId: string;
+  /** From now, for everything. */
+  readonly deadlineMs: number;
+  readonly signal: AbortSignal;
+}
+
+export interface DeskOptions {
+  /** What the operator set, by funder id. */
+  readonly settings: Readonly<Record<string, FunderSettings | undefined>>;
+  readonly browse: Browse;
+  /** The funders there are, beside those of the registry. */
+  readonly find?: (id: string) => Funder | undefined;
+}
+
+/** What is kept of an account between two questions: its guard, and a connection, which may hold a token or a session. */
+interface Counter {
+  readonly guard: Guard;
+  opened?: Opened;
+}
+
+interface Opened {
+  readonly version: number;
+  readonly connection: FunderConnection;
+  readonly callbackUrl: string;
+}
+
+/** Beyond it those longest not used go; theirs are the tenants that ask least. */
+const COUNTERS_KEPT = 10_000;
+
+export function openFunderDesk(platform: Platform, options: DeskOptions): FunderDesk {
+  const health = createHealthWriter(platform);
+  const counters = new Map<string, Counter>();
+  const counterOf = ({ tenantId, funderId }: Question): Counter => {
+    const name = `${tenantId} ${funderId}`;
+    const counter = counters.get(name) ?? {
+      guard: createGuard((state) => void noteBreaker(platform, { tenantId, funderId, state })),
+    };
+    counters.delete(name);
+    counters.set(name, counter);
+    const [oldest] = counters.keys();
+    if (counters.size > COUNTERS_KEPT && oldest !== undefined) counters.delete(oldest);
+    return counter;
+  };
+
+  const ask = async <Result>(
+    question: Question & { repeatable: boolean },
+    use: (opened: Opened, signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> => {
+    const { tenantId, funderId } = question;
+    const counter = counterOf(question);
+    const opened = await open(platform, options, { ...question, kept: counter.opened });
+    counter.opened = opened;
+    const begun = performance.now();
+    const note = (failure: string | undefined) =>
+      health.note({ tenantId, funderId, ms: performance.now() - begun, failure });
+    try {
+      const result = await counter.guard.run(question, (signal) => use(opened, signal));
+      note(undefined);
+      return result;
+    } catch (error) {
+      if (question.signal.aborted) throw error;
+      const outcome = refusalOutcomeOf(error);
+      const answered = outcome === 'DECLINED' || outcome === 'NOT_OFFERED';
+      note(answered ? undefined : errorCode(error));
+      if (error instanceof CredentialRefused) await noteRefusedCredential(platform, { tenantId, funderId });
+      if (error instanceof FunderAnswerInvalid && error.cause)
+        platform.log.warn({ err: error, funder: funderId }, 'answer of a funder not read');
+      throw error;
+    }
+  };
+
+  return {
+    quote: (of) =>
+      ask({ ...of, repeatable: true }, ({ connection }, signal) =>
+        connection.quote(of.request, { key: of.key, signal }),
+      ),
+    propose: (of) => {
+      let sent = false;
+      return ask({ ...of, repeatable: false }, ({ connection, callbackUrl }, signal) => {
+        sent = true;
+        return connection.propose({ ...of.proposal, callbackUrl }, { key: of.key, signal });
+      }).catch((error: unknown) => {
+        if (!sent || saysNotTaken(error)) throw error;
+        throw new UncertainOutcome('The funder may have taken the proposal', { cause: error });
+      });
+    },
+    status: (of) =>
+      ask({ ...of, repeatable: true }, ({ connection }, signal) => connection.status(of.reference, signal)),
+    find: (of) =>
+      ask({ ...of, repeatable: true }, ({ connection }, signal) => connection.find(of.key, signal)),
+    paper: (of) =>
+      ask({ ...of, repeatable: true }, async ({ connection }, signal) =>
+        connection.paper?.(of.quoteReference, signal),
+      ),
+    close: () => health.close(),
+  };
+}
+
+function saysNotTaken(error: unknown): boolean {
+  return (
+    error instanceof FunderDeclined ||
+    error instanceof FunderNotOffered ||
+    error instanceof CredentialRefused ||
+    error instanceof EgressDenied
+  );
+}
+
+async function open(
+  platform: Platform,
+  { settings, browse, find = findFunder }: DeskOptions,
+  { tenantId, funderId, kept }: Question & { kept: Opened | undefined },
+): Promise<Opened> {
+  const funder = find(funderId);
+  if (!funder) throw new FunderNotFound(funderId);
+  const account = await storedAccount(platform, tenantId, funderId);
+  if (!account?.enabled) throw new FunderNotEnabled(`${funder.name} is not enabled`);
+  const set = settings[funderId];
+  if (!set) throw new FunderUnavailable(`It is not set where ${funder.name} is`);
+  if (account.restsUntil)
+    throw new FunderUnavailable('Failed several times in a row and is left alone for a while');
+  if (kept?.version === account.version) return kept;
+  return {
+    version: account.version,
+    connection: funder.open(account.credential, worldOf(platform, set, browse)),
+    callbackUrl: callbackUrlOf(platform.publicUrl, funderId, account.id),
+  };
+}
