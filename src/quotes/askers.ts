@@ -1,0 +1,131 @@
+/**
+ * Puts questions to funders, in hands of their own: new ones as soon as they are announced, and all that are due once a
+ * second, tenants in turn. A funder that takes its time holds up nobody but itself.
+ */
+import type { FunderDesk } from '../funder-accounts/desk.ts';
+import type { Platform } from '../platform/platform.ts';
+import { createTurns } from '../platform/work/turns.ts';
+import { ShuttingDown } from '../platform/work/workers.ts';
+import { answerAsk } from './answer-ask.ts';
+import { claimAsks, keepLeases, type ClaimedAsk } from './claim-asks.ts';
+import { ASK_LANE, ASKED_CHANNEL, askWork } from './work-kind.ts';
+
+export interface AskersOptions {
+  readonly desk: FunderDesk;
+  /** Questions that this process has under way at once. */
+  readonly atOnce: number;
+  /** How long a question is held without a sign of life, in milliseconds. */
+  readonly leaseMs: number;
+}
+
+export interface Askers {
+  /** Takes no more, and gives back what is under way. */
+  stop(): Promise<void>;
+}
+
+/** How often to look without being told, in milliseconds: often while announcements cannot arrive. */
+const LOOK_EVERY_MS = { connected: 1_000, alone: 100 };
+
+export function startAskers(platform: Platform, options: AskersOptions): Askers {
+  const { announcements, clock, log, db } = platform;
+  const { atOnce, leaseMs } = options;
+  const shutdown = new AbortController();
+  const turns = createTurns(db.routing, [askWork]);
+  const underWay = new Map<string, { ask: ClaimedAsk; answered: Promise<void> }>();
+  /** Room that claims under way have been promised. */
+  let promised = 0;
+  /** Whether something was not taken for want of room. */
+  let turnedAway = false;
+
+  const room = () => (shutdown.signal.aborted ? 0 : atOnce - underWay.size - promised);
+  const begin = (ask: ClaimedAsk) => {
+    const answered = answerAsk(platform, options.desk, { ask, shutdown: shutdown.signal })
+      // Its lease runs out, and then it is asked anew.
+      .catch((err: unknown) => log.error({ err, funder: ask.funderId }, 'answer of a funder not written'))
+      .then(() => {
+        underWay.delete(ask.id);
+        if (turnedAway) look();
+      });
+    underWay.set(ask.id, { ask, answered });
+  };
+  const take = async (tenantId: string, id: string, wanted: number): Promise<void> => {
+    const most = Math.min(room(), wanted);
+    if (most < wanted) turnedAway = true;
+    if (most <= 0) return;
+    promised += most;
+    try {
+      (await claimAsks(platform, { tenantId, id, most, leaseMs })).forEach(begin);
+    } finally {
+      promised -= most;
+    }
+  };
+  const takeDue = async (): Promise<void> => {
+    const tried: string[] = [];
+    turnedAway = false;
+    while (room() > 0) {
+      const due = await turns.next(ASK_LANE, [...underWay.keys(), ...tried]);
+      if (!due) return;
+      tried.push(due.id);
+      await take(due.tenantId, due.id, 1);
+    }
+    turnedAway = true;
+  };
+  const look = oneAtATime(() =>
+    takeDue().catch((err: unknown) => log.warn({ err }, 'askers cannot look for questions')),
+  );
+  const loop = async () => {
+    while (!shutdown.signal.aborted) {
+      look();
+      await keepAll(platform, [...underWay.values()], leaseMs).catch((err: unknown) =>
+        log.warn({ err }, 'leases of questions not kept'),
+      );
+      const pauseMs = announcements.connected ? LOOK_EVERY_MS.connected : LOOK_EVERY_MS.alone;
+      await clock.sleep(Math.min(pauseMs, leaseMs / 4), shutdown.signal).catch(() => undefined);
+    }
+  };
+  const deaf = announcements.listen(ASKED_CHANNEL, (message) => {
+    const [tenantId = '', requestId = '', count] = message.split(' ');
+    take(tenantId, requestId, Number(count)).catch((err: unknown) =>
+      log.warn({ err }, 'announced questions not taken'),
+    );
+  });
+  const looping = loop();
+  return {
+    async stop() {
+      deaf();
+      shutdown.abort(new ShuttingDown());
+      await looping;
+      await Promise.all([...underWay.values()].map(({ answered }) => answered));
+    },
+  };
+}
+
+/** Runs the work when called; once more afterwards if called meanwhile. */
+function oneAtATime(work: () => Promise<void>): () => void {
+  let running = false;
+  let again = false;
+  const run = async () => {
+    running = true;
+    do {
+      again = false;
+      await work();
+    } while (again);
+    running = false;
+  };
+  return () => {
+    if (running) again = true;
+    else void run();
+  };
+}
+
+async function keepAll(
+  platform: Platform,
+  held: readonly { ask: ClaimedAsk }[],
+  leaseMs: number,
+): Promise<void> {
+  const ofTenant = Map.groupBy(
+    held.map(({ ask }) => ask),
+    ({ tenantId }) => tenantId,
+  );
+  for (const [tenantId, asks] of ofTenant) await keepLeases(platform, tenantId, { asks, leaseMs });
+}

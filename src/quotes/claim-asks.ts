@@ -1,0 +1,85 @@
+/** Taking questions from their rows: all of one request that are due in one statement, for they were written together. */
+import type { FunderRequest } from '../funders/funder-request.ts';
+import type { Tx } from '../platform/db/sql.ts';
+import type { Platform } from '../platform/platform.ts';
+
+/** A question in a worker's hands. */
+export interface ClaimedAsk {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly requestId: string;
+  readonly funderId: string;
+  readonly fence: bigint;
+  /** Tries that ended with their worker, and this one. */
+  readonly attempts: number;
+  readonly terms: FunderRequest;
+  /** The request's series, when it renews another one. */
+  readonly renewedSeriesId: string | null;
+  /** How long the funder may still take, in milliseconds; what comes after the caller's deadline is late. */
+  readonly leftMs: number;
+}
+
+interface Row {
+  id: string;
+  requestId: string;
+  funderId: string;
+  fence: string;
+  attempts: number;
+  terms: FunderRequest;
+  renewedSeriesId: string | null;
+  leftMs: number;
+}
+
+/** After so long, in milliseconds, nobody waits for a funder any more. */
+const LONGEST_MS = 90_000;
+
+const CLAIM = `
+with due as (
+  select a.id from quote_ask a
+   where a.request_id = coalesce((select request_id from quote_ask where id = $1), $1)
+     and ((a.status = 'QUEUED' and a.next_attempt_at <= now()) or (a.status = 'RUNNING' and a.lease_until < now()))
+   limit $2 for update skip locked)
+update quote_ask a
+   set status = 'RUNNING', fence = fence + 1, attempts = attempts + 1, lease_until = now() + $3 * interval '1 ms'
+  from due, quote_request r
+ where a.id = due.id and r.id = a.request_id
+returning a.id, a.request_id as "requestId", a.funder_id as "funderId", a.fence, a.attempts, r.terms,
+  nullif(r.series_id, r.id) as "renewedSeriesId",
+  ${LONGEST_MS} - extract(epoch from now() - r.created_at)::float * 1000 as "leftMs"`;
+
+/** Takes what is due of a request, named by its own id or that of one of its questions; at most so many. */
+export async function claimAsks(
+  platform: Platform,
+  of: { tenantId: string; id: string; most: number; leaseMs: number },
+): Promise<ClaimedAsk[]> {
+  const { tenantId, id, most, leaseMs } = of;
+  const rows = await platform.db
+    .tenant(tenantId)
+    .transaction((tx) => tx.query<Row>(CLAIM, [id, most, leaseMs]));
+  return rows.map((row) => ({ ...row, tenantId, fence: BigInt(row.fence) }));
+}
+
+/** Gives a question back as it was: this process is ending. */
+export async function giveBackAsk(tx: Tx, { id, fence }: ClaimedAsk): Promise<void> {
+  await tx.query(
+    `update quote_ask set status = 'QUEUED', lease_until = null, attempts = attempts - 1, next_attempt_at = now()
+      where id = $1 and fence = $2 and status = 'RUNNING'`,
+    [id, fence],
+  );
+}
+
+/** Lengthens the leases of one tenant's questions that are still ours. */
+export async function keepLeases(
+  platform: Platform,
+  tenantId: string,
+  { asks, leaseMs }: { asks: readonly ClaimedAsk[]; leaseMs: number },
+): Promise<void> {
+  await platform.db.tenant(tenantId).transaction((tx) =>
+    tx.query(
+      `update quote_ask a set lease_until = now() + $3 * interval '1 ms'
+         from unnest($1::uuid[], $2::bigint[]) as held (id, fence)
+        where a.id = held.id and a.fence = held.fence and a.status = 'RUNNING'`,
+      [asks.map(({ id }) => id), asks.map(({ fence }) => fence), leaseMs],
+    ),
+  );
+}

@@ -1,0 +1,127 @@
+/** Where proposals come and go by HTTP: their documents by signed links, and what funders tell of them. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { recordChange } from '../../audit/record-change.ts';
+import { storedAccount, tenantOfAccount } from '../../funder-accounts/stored-account.ts';
+import { findFunder } from '../../funders/registry.ts';
+import { USER_AGENT_LENGTH, type Caller } from '../../platform/caller.ts';
+import { prepared } from '../../platform/db/sql.ts';
+import { isUuid } from '../../platform/db/uuid.ts';
+import { SignatureRefused } from '../../platform/errors.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Refusals } from '../../platform/refusals.ts';
+import { hearFunder } from './hear-funder.ts';
+
+export function documentPath(proposalId: string): string {
+  return `/api/v1/proposals/${proposalId}/document`;
+}
+
+const tenantOf = prepared('proposal_tenant', 'select tenant_id as "tenantId" from proposal where id = $1');
+const documentOf = prepared(
+  'proposal_document',
+  'select document from proposal where tenant_id = $1 and id = $2 and document is not null',
+);
+
+type DocumentRequest = FastifyRequest<{ Params: { id: string } }>;
+type CallbackRequest = FastifyRequest<{ Params: { funderId: string; accountId: string } }>;
+
+/** No message of a funder is larger, in bytes. */
+const MAX_MESSAGE_BYTES = 65_536;
+
+export function proposalRoutes(app: FastifyInstance, platform: Platform, refusals: Refusals): void {
+  app.get<{ Params: { id: string } }>(documentPath(':id'), (request, reply) =>
+    download(platform, request, reply),
+  );
+  void app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    // Signatures are over the bytes that came.
+    scope.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: MAX_MESSAGE_BYTES },
+      (_request, body, done) => done(null, body),
+    );
+    scope.post<{ Params: { funderId: string; accountId: string } }>(
+      '/api/v1/funders/:funderId/callbacks/:accountId',
+      (request, reply) => hear(platform, refusals, { request, reply }),
+    );
+  });
+}
+
+async function download(
+  platform: Platform,
+  request: DocumentRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { id } = request.params;
+  const { method, query } = request;
+  const checked = isUuid(id) ? platform.links.check({ method, path: documentPath(id), query }) : 'wrong';
+  if (checked === 'expired') return refuse(reply, 410, 'LINK_EXPIRED', 'The link is over: ask for a new one');
+  const found = checked === 'good' ? await documentBehind(platform, id) : undefined;
+  if (!found) return refuse(reply, 404, 'NOT_FOUND', 'There is nothing here');
+  const { tenantId, file } = found;
+  await platform.db.tenant(tenantId).transaction((tx) =>
+    recordChange(tx, {
+      tenantId,
+      by: holderOf(request),
+      action: 'proposal.downloaded',
+      on: { type: 'Proposal', id },
+    }),
+  );
+  return reply
+    .headers({
+      'content-type': 'application/pdf',
+      'content-length': file.bytes,
+      'content-disposition': `attachment; filename="proposal-${id}.pdf"`,
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    })
+    .send(file.stream);
+}
+
+async function documentBehind(platform: Platform, id: string) {
+  const [owner] = await platform.db.routing.query<{ tenantId: string }>(tenantOf, [id]);
+  if (!owner) return undefined;
+  const { tenantId } = owner;
+  const [row] = await platform.db.tenant(tenantId).read<{ document: string }>(documentOf, [tenantId, id]);
+  const file = row && (await platform.storage.read(row.document));
+  return file && { tenantId, file };
+}
+
+/** Whose it is stands in the path; whether it is true in the signature. Neither is told to whoever guesses. */
+async function hear(
+  platform: Platform,
+  refusals: Refusals,
+  { request, reply }: { request: CallbackRequest; reply: FastifyReply },
+): Promise<FastifyReply> {
+  const { funderId, accountId } = request.params;
+  const callback = findFunder(funderId)?.callback;
+  const tenantId = callback && (await tenantOfAccount(platform, funderId, accountId));
+  const account = tenantId && (await storedAccount(platform, tenantId, funderId));
+  if (!callback || !account) return refuse(reply, 404, 'NOT_FOUND', 'There is nothing here');
+  const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  try {
+    const delivery = { raw, headers: request.headers };
+    const message = callback.verify(delivery, account.credential, platform.clock.now());
+    await hearFunder(platform, { tenantId, funderId }, message);
+    return reply.code(200).send({ received: true });
+  } catch (error) {
+    if (!(error instanceof SignatureRefused)) throw error;
+    refusals.anonymous({ door: 'funder', reason: 'Invalid signature' });
+    return refuse(reply, 401, error.code, 'The signature does not hold');
+  }
+}
+
+/** Who holds a link is not known; from where it was used is. */
+function holderOf(request: DocumentRequest): Caller {
+  return {
+    kind: 'system',
+    subject: 'signed link',
+    correlationId: request.id,
+    remoteAddress: request.ip,
+    door: 'link',
+    userAgent: request.headers['user-agent']?.slice(0, USER_AGENT_LENGTH) ?? null,
+  };
+}
+
+function refuse(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
+  return reply.code(status).send({ error: { code, message } });
+}
