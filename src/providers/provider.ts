@@ -5,6 +5,7 @@
  */
 import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
+import type { VaultProxy } from './proxy.ts';
 import type { Contact, ResourceName, Shapes } from './resources.ts';
 
 export interface Provider {
@@ -50,7 +51,26 @@ export interface Renewal {
   renew(credential: Credential, world: ProviderWorld, signal: AbortSignal): Promise<Credential>;
 }
 
-export type ProviderCategory = 'PAYMENTS' | 'MARKETING' | 'ACCOUNTING';
+export type ProviderCategory =
+  'PAYMENTS' | 'MARKETING' | 'ACCOUNTING' | 'DEVELOPMENT' | 'PRODUCTIVITY' | 'COMMUNICATION';
+
+/** What people can connect by a login at the token vault: data, for the vault does the work. */
+export interface Connectable {
+  readonly id: string;
+  readonly name: string;
+  readonly category: ProviderCategory;
+  /** The vault's name of the integration where the operator gives it no other. https://nango.dev/docs/api-integrations */
+  readonly vaultKey: string;
+  /** What is asked for when the caller names nothing; empty: what the vault's integration asks for. */
+  readonly scopes: readonly string[];
+  /**
+   * Where the provider says whose account it is, and which members of its answer do, in dotted form. `{name}` stands for one
+   * of the facts.
+   */
+  readonly identity: { readonly path: string; readonly id: string; readonly name: string };
+  /** What calls need beside the token, by its name in the vault's `connection_config`. No secrets. */
+  readonly facts?: readonly string[];
+}
 
 /** What the operator (never a tenant) sets for a vendor. */
 export interface ProviderSettings {
@@ -81,6 +101,8 @@ export interface ProviderWorld {
   /** Every connection goes through these agents: they are the egress wall. */
   readonly httpAgent: HttpAgent;
   readonly httpsAgent: HttpsAgent;
+  /** Set where the token is in the token vault: every request goes through its proxy, and the credential holds no secret. */
+  readonly proxy?: VaultProxy;
   /** Waits until the account's rate budget allows one more request. Called before every request. */
   admit(signal: AbortSignal): Promise<void>;
 }

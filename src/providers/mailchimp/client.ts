@@ -2,6 +2,7 @@
 import type ApiClient from '@mailchimp/mailchimp_marketing/src/ApiClient.js';
 import { CredentialRefused, ProviderAnswerInvalid } from '../../platform/errors.ts';
 import type { Credential, ProviderWorld } from '../provider.ts';
+import { readProxied, throughProxy } from '../proxy.ts';
 import { errorOf } from './errors.ts';
 import { send, type Answer, type Exchange } from './transport.ts';
 
@@ -30,8 +31,9 @@ export interface MailchimpClient {
 }
 
 export function createClient(credential: Credential, world: ProviderWorld): MailchimpClient {
+  const { proxy } = world;
   const key = credential['apiKey'] ?? '';
-  const basePath = `${baseUrl(key, world.settings.apiUrl)}/3.0`;
+  const basePath = `${proxy?.url ?? baseUrl(key, world.settings.apiUrl)}/3.0`;
   const authorization = `Basic ${Buffer.from(`hub:${key}`).toString('base64')}`;
   const own = [key, authorization.slice('Basic '.length)].filter((each) => each !== '');
   const agent = basePath.startsWith('https:') ? world.httpsAgent : world.httpAgent;
@@ -43,7 +45,11 @@ export function createClient(credential: Credential, world: ProviderWorld): Mail
       await world.admit(signal);
       let answer: Answer | undefined;
       const sdk = await newSdk(basePath, async (exchange) => {
-        answer = await send({ ...exchange, agent, headers: { ...exchange.headers, authorization } }, signal);
+        const headers = proxy
+          ? throughProxy(exchange.headers, proxy)
+          : { ...exchange.headers, authorization };
+        const sent = await send({ ...exchange, agent, headers }, signal);
+        answer = proxy ? { ...sent, text: readProxied(sent.status, sent.text) } : sent;
         const error = errorOf(answer, hide);
         if (error) throw error;
         return parsed(answer);

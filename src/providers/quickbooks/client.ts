@@ -1,6 +1,7 @@
 /** One company over REST. https://developer.intuit.com/app/developer/qbo/docs/learn/rest-api-features */
 import { CredentialRefused, ProviderAnswerInvalid } from '../../platform/errors.ts';
 import type { Credential, ProviderWorld } from '../provider.ts';
+import { readProxied, throughProxy } from '../proxy.ts';
 import type { Entity } from './entities.ts';
 import { errorOf, objectOf, parseObject, timeOf } from './faults.ts';
 import { send, type HttpRequest } from './http.ts';
@@ -30,18 +31,23 @@ export interface QuickbooksClient {
 
 export function createClient(credential: Credential, world: ProviderWorld): QuickbooksClient {
   const { realmId, accessToken } = credential;
-  if (!realmId || !accessToken) throw new CredentialRefused('The QuickBooks credential is incomplete');
-  const headers = { accept: 'application/json', authorization: `Bearer ${accessToken}` };
+  const { proxy } = world;
+  if (!realmId || (!accessToken && !proxy))
+    throw new CredentialRefused('The QuickBooks credential is incomplete');
+  const own = { accept: 'application/json', authorization: `Bearer ${accessToken ?? ''}` };
+  const headers: Readonly<Record<string, string>> = proxy ? throughProxy(own, proxy) : own;
   const urlOf = (path: string, params: Readonly<Record<string, string>>): URL => {
-    const url = new URL(`/v3/company/${encodeURIComponent(realmId)}/${path}`, world.settings.apiUrl);
+    const below = `/v3/company/${encodeURIComponent(realmId)}/${path}`;
+    const url = proxy ? new URL(proxy.url + below) : new URL(below, world.settings.apiUrl);
     url.search = new URLSearchParams({ ...params, minorversion: MINOR_VERSION }).toString();
     return url;
   };
   const ask = async (request: HttpRequest, signal: AbortSignal): Promise<Answer> => {
-    const answer = await send(world, request, signal);
+    const sent = await send(world, request, signal);
+    const answer = proxy ? { ...sent, text: readProxied(sent.status, sent.text) } : sent;
     const body = answer.status === 200 ? parseObject(answer.text) : undefined;
     const time = timeOf(body);
-    if (answer.status !== 200 || body?.['Fault']) throw errorOf(answer, [accessToken]);
+    if (answer.status !== 200 || body?.['Fault']) throw errorOf(answer, accessToken ? [accessToken] : []);
     if (!body || time === undefined) {
       throw new ProviderAnswerInvalid('QuickBooks sent an answer that cannot be read');
     }

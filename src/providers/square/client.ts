@@ -5,8 +5,9 @@
 import type { SquareClient as Sdk } from 'square';
 import { ProviderAnswerInvalid } from '../../platform/errors.ts';
 import type { Credential, ProviderWorld } from '../provider.ts';
+import { readProxied, throughProxy } from '../proxy.ts';
 import { parseExact, stringifyExact } from './exact-json.ts';
-import { exchange, type Response } from './exchange.ts';
+import { exchange, type Request, type Response } from './exchange.ts';
 import { refusal } from './refusal.ts';
 
 export interface Answer {
@@ -32,20 +33,28 @@ export function createClient(credential: Credential, world: ProviderWorld): Squa
       const token = credential['accessToken'] ?? '';
       let answer: Answer | undefined;
       const fetcher = async (args: FetcherArgs) => {
-        answer = answerOf(await exchange(world, requestOf(args), signal), token);
+        answer = answerOf(await send(world, requestOf(args), signal), token);
         return { ok: true, body: {}, rawResponse: new globalThis.Response(null) };
       };
       // A client is light; one per request has exactly this request's answer.
       // The SDK expects a body of the call's own type; an empty one is of all of them, since their members are optional.
       const options = { token, fetcher: fetcher as unknown as Fetcher };
-      await word(new SquareClient({ ...options, baseUrl: world.settings.apiUrl }));
+      await word(new SquareClient({ ...options, baseUrl: world.proxy?.url ?? world.settings.apiUrl }));
       if (!answer) throw new TypeError('no request was made');
       return answer;
     },
   };
 }
 
-function requestOf(args: FetcherArgs) {
+async function send(world: ProviderWorld, request: Request, signal: AbortSignal): Promise<Response> {
+  const { proxy } = world;
+  if (!proxy) return exchange(world, request, signal);
+  const headers = throughProxy(request.headers, proxy);
+  const response = await exchange(world, { ...request, headers }, signal);
+  return { ...response, text: readProxied(response.status, response.text) };
+}
+
+function requestOf(args: FetcherArgs): Request {
   const texts = Object.entries(args.headers ?? {}).filter(
     (header): header is [string, string] => typeof header[1] === 'string',
   );

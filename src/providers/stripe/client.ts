@@ -1,15 +1,15 @@
 /** The official SDK, with its retries off (the engine's are enough) and its errors turned into ours. */
 import Stripe from 'stripe';
-import type { HubError } from '../../platform/errors.ts';
 import {
   CredentialRefused,
-  EgressDenied,
+  HubError,
   ProviderAnswerInvalid,
   ProviderRefused,
   ProviderThrottled,
   ProviderUnavailable,
 } from '../../platform/errors.ts';
 import type { Credential, ProviderWorld } from '../provider.ts';
+import { newSdkBehind } from './behind-proxy.ts';
 
 /** Stripe's own SDK waits 80 s; a page that takes this long will not come. */
 const TIMEOUT_MS = 20_000;
@@ -31,18 +31,7 @@ export interface StripeClient {
 }
 
 export function createClient(credential: Credential, world: ProviderWorld): StripeClient {
-  const url = new URL(world.settings.apiUrl);
-  const protocol = url.protocol === 'http:' ? 'http' : 'https';
-  const stripe = new Stripe(credential['apiKey'] ?? '', {
-    host: url.hostname,
-    port: url.port || (protocol === 'http' ? 80 : 443),
-    protocol,
-    maxNetworkRetries: 0,
-    timeout: TIMEOUT_MS,
-    telemetry: false,
-    stripeAccount: credential['account'],
-    httpClient: Stripe.createNodeHttpClient(protocol === 'http' ? world.httpAgent : world.httpsAgent),
-  });
+  const stripe = newSdk(credential, world);
   return {
     ask: async (send, signal) => {
       await world.admit(signal);
@@ -61,6 +50,26 @@ export function createClient(credential: Credential, world: ProviderWorld): Stri
   };
 }
 
+function newSdk(credential: Credential, { settings, proxy, httpAgent, httpsAgent }: ProviderWorld): Stripe {
+  const url = new URL(proxy?.url ?? settings.apiUrl);
+  const protocol = url.protocol === 'http:' ? 'http' : 'https';
+  const httpClient = Stripe.createNodeHttpClient(protocol === 'http' ? httpAgent : httpsAgent);
+  const options = {
+    host: url.hostname,
+    port: url.port || (protocol === 'http' ? 80 : 443),
+    protocol,
+    maxNetworkRetries: 0,
+    timeout: TIMEOUT_MS,
+    telemetry: false,
+  } as const;
+  if (proxy) return newSdkBehind(proxy, { ...options, httpClient });
+  return new Stripe(credential['apiKey'] ?? '', {
+    ...options,
+    httpClient,
+    stripeAccount: credential['account'],
+  });
+}
+
 /** Stripe's clock, from the answer's Date header; ours may differ and must not order its states. */
 function serverTime(body: Stripe.Response<unknown>): number {
   const time = Date.parse(body.lastResponse.headers['date'] ?? '');
@@ -69,8 +78,9 @@ function serverTime(body: Stripe.Response<unknown>): number {
 }
 
 function translate(error: unknown, credential: Credential): HubError {
-  const refusedByUs = findCause(error, EgressDenied);
-  if (refusedByUs) return refusedByUs;
+  // Ours: the egress wall's, or what the vault's proxy itself has answered.
+  const own = findCause(error, HubError);
+  if (own) return own;
   if (!(error instanceof Stripe.errors.StripeError)) {
     return new ProviderAnswerInvalid('Stripe sent an answer that cannot be read', { cause: error });
   }

@@ -72,7 +72,7 @@ export const stripe = defineProvider({
       },
       importContacts: (call, signal) => importCustomers(client, call, signal),
       // A connected account's events come to its platform's Connect endpoint, which the operator registers once.
-      ...(!credential['account'] && { webhookEndpoints: webhookEndpoints(client) }),
+      ...(!credential['account'] && !world.proxy && { webhookEndpoints: webhookEndpoints(client) }),
     };
   },
 });
