@@ -2,8 +2,11 @@
 import { auditRefusals } from './audit/refusals.ts';
 import { readConfig, type Config } from './config.ts';
 import { entities } from './entities.ts';
+import { lookWork } from './connections/looks.ts';
+import { connectionRoutes } from './connections/routes.ts';
 import { contextFor } from './graphql/context.ts';
 import { allResolvers } from './graphql/modules.ts';
+import { answerPolicy } from './platform/principal/policies.ts';
 import { buildSchema } from './graphql/schema.ts';
 import { readTypeDefs } from './graphql/sdl.ts';
 import { mountGraphql } from './graphql/server.ts';
@@ -12,7 +15,14 @@ import { healthRoutes } from './platform/http/health.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import { createMetrics, metricsRoute } from './platform/http/metrics.ts';
 import { createHttpServer } from './platform/http/server.ts';
+import { openSigningKeys } from './keys/keys.ts';
+import { openRevocations } from './keys/revocations.ts';
 import { createLog, type Log } from './platform/log.ts';
+import { openIdentity } from './identity/identity.ts';
+import { signInRoutes } from './identity/linked-accounts/routes.ts';
+import { noteActivity } from './identity/activity.ts';
+import { mailWork } from './identity/mail-requests.ts';
+import { oauthRoutes } from './oauth/routes.ts';
 import { preloadProviders } from './integrations/preload.ts';
 import { registrationWork } from './integrations/registration-requests.ts';
 import { openPlatform } from './platform/platform.ts';
@@ -21,6 +31,9 @@ import { openDoors } from './platform/principal/doors.ts';
 import { countRefused } from './platform/refusals.ts';
 import { endOnSignals } from './platform/end.ts';
 import { backlog } from './platform/work/backlog.ts';
+import { proposalRoutes } from './quotes/proposals/routes.ts';
+import { proposalWork } from './quotes/proposals/work-kind.ts';
+import { askWork } from './quotes/work-kind.ts';
 import { batchRoutes } from './syncs/batches/routes.ts';
 import { syncWork } from './syncs/work-kind.ts';
 import { createReceiver } from './webhooks/receive.ts';
@@ -44,7 +57,10 @@ export async function startApi(config: Config, log: Log, clock: Clock = systemCl
   const platform = await openPlatform(settings, entities, { log, clock });
   const app = createHttpServer(log, { allowedOrigins: config.allowedOrigins });
   const refusals = auditRefusals(platform);
-  const authenticate = countRefused(openDoors(config, platform), refusals);
+  const keys = config.ownIssuer.on ? openSigningKeys(platform) : undefined;
+  const revocations = openRevocations(platform);
+  const own = keys && { ...keys, revocations };
+  const byAnyDoor = countRefused(openDoors({ ...config, own }, platform), refusals);
   const certified = config.mutualTls && certificateListener(app, { ...config.http, ...config.mutualTls });
   healthRoutes(app, [
     { name: 'database', required: true, without: 'everything', check: () => platform.db.check() },
@@ -56,9 +72,33 @@ export async function startApi(config: Config, log: Log, clock: Clock = systemCl
     },
   ]);
   const metrics = createMetrics(() =>
-    backlog(platform.db.routing, [syncWork, webhookWork, registrationWork]),
+    backlog(platform.db.routing, [
+      ...[syncWork, webhookWork, registrationWork, lookWork, mailWork],
+      ...[askWork, proposalWork],
+    ]),
   );
+  const identity =
+    keys &&
+    openIdentity(platform, {
+      keys,
+      refusals,
+      settings: config.identity,
+      secrets: config.vault.keys,
+      count: (event, outcome) => metrics.identity.inc({ event, outcome }),
+    });
+  const authenticate = identity ? noteActivity(byAnyDoor, identity) : byAnyDoor;
+  if (identity) signInRoutes(app, identity);
   metricsRoute(app, metrics, config.metrics.token);
+  if (own)
+    oauthRoutes(app, {
+      platform,
+      keys: own,
+      revocations,
+      audiences: config.ownIssuer.audiences,
+      refusals,
+      count: (event, outcome) => metrics.authentications.inc({ event, outcome }),
+    });
+  proposalRoutes(app, platform, refusals);
   webhookRoutes(app, {
     receiver: createReceiver(platform),
     authenticate,
@@ -68,18 +108,24 @@ export async function startApi(config: Config, log: Log, clock: Clock = systemCl
     log,
     count: (provider, outcome) => metrics.webhooks.inc({ provider, outcome }),
   });
+  connectionRoutes(app, {
+    platform,
+    refusals,
+    maxBytes: config.webhooks.maxBytes,
+    count: (provider, outcome) => metrics.webhooks.inc({ provider, outcome }),
+  });
   batchRoutes(app, platform, config.imports);
   await mountGraphql(app, {
     schema: buildSchema({
       typeDefs: readTypeDefs(),
       resolvers: allResolvers(),
       authDirectivesInSdl: config.graphql.authDirectivesInSdl,
-      // No field names a policy yet; one that does is refused until it is answered here.
-      policy: () => false,
+      policy: answerPolicy(platform.clock.now),
       now: platform.clock.now,
     }),
-    contextFor: contextFor(platform, refusals),
+    contextFor: contextFor(platform, { refusals, identity }),
     authenticate,
+    revocations,
     otherServers: certified ? [certified.server] : [],
     limits: config.graphql.limits,
     rates: platform.rates,
@@ -108,6 +154,8 @@ export async function startApi(config: Config, log: Log, clock: Clock = systemCl
     certifiedPort,
     close: async () => {
       await app.close();
+      revocations.close();
+      await identity?.close();
       await refusals.close();
       await platform.close();
     },

@@ -1,11 +1,14 @@
 /** The only reader of the environment. Entry files read it once and pass its parts down as arguments. */
 import { z } from 'zod';
+import { fundersFrom, type FunderConfig } from './funder-settings.ts';
 import type { CertifiedClient } from './platform/principal/certified-client.ts';
+import type { LinkedIssuer } from './platform/principal/linked-issuer.ts';
 import type { InternalService } from './platform/principal/internal-service.ts';
 import type { TrustedIssuer } from './platform/principal/trusted-issuer.ts';
-import type { Vendors } from './platform/platform.ts';
+import type { TokenVaultSettings, Vendors } from './platform/platform.ts';
 import { shippedRateLimits, type RateLimit } from './platform/rate-limit-table.ts';
 import type { VaultKey } from './platform/vault.ts';
+import { problemsIn } from './config-problems.ts';
 import { settings, type LogLevel, type Settings } from './settings.ts';
 
 export interface Config {
@@ -18,6 +21,13 @@ export interface Config {
   readonly redis: { readonly url: string };
   readonly vault: { readonly keys: readonly VaultKey[] };
   readonly issuers: readonly TrustedIssuer[];
+  /** Whether this system issues tokens itself, and for how long one key signs them. */
+  readonly ownIssuer: {
+    readonly on: boolean;
+    readonly keyLifetimeS: number;
+    /** Other services that tokens may be for. */
+    readonly audiences: readonly string[];
+  };
   readonly tokens: { readonly clockToleranceS: number };
   readonly internalServices: readonly InternalService[];
   readonly certifiedClients: readonly CertifiedClient[];
@@ -26,6 +36,9 @@ export interface Config {
   readonly mutualTls: Readonly<Record<'ca' | 'cert' | 'key', string> & { port: number }> | undefined;
   readonly egress: { readonly allowedHosts: readonly string[] };
   readonly providers: Vendors;
+  readonly tokenVault: TokenVaultSettings | undefined;
+  readonly funders: FunderConfig;
+  readonly quotes: { readonly atOnce: number };
   readonly graphql: {
     readonly introspection: boolean;
     readonly authDirectivesInSdl: boolean;
@@ -41,12 +54,34 @@ export interface Config {
     >;
   };
   readonly webhooks: { readonly maxBytes: number };
+  /** The door for URLs that tenants choose. `tls` names PEM files. */
+  readonly tenantEgress: {
+    readonly allowedHosts: readonly string[];
+    readonly tls: Readonly<Record<'cert' | 'key' | 'ca', string | undefined>>;
+  };
+  readonly notifications: {
+    readonly timeoutMs: number;
+    readonly disableAfterS: number;
+    readonly keptS: number;
+    /** Where every event of every tenant goes: the client application of an installation for one tenant. */
+    readonly client: { readonly url: string; readonly secret: string } | undefined;
+  };
   readonly worker: { readonly leaseMs: number; readonly stallMs: number };
   readonly reconcile: { readonly everyS: number; readonly fullEveryS: number };
   readonly storage: { readonly url: string; readonly keptS: number };
   readonly links: { readonly lifetimeS: number };
   readonly imports: { readonly maxBytes: number };
   readonly retention: { readonly jobsS: number; readonly eventsS: number };
+  /** The server by which mail goes; without one it waits. */
+  readonly mail: { readonly url: string; readonly from: string } | undefined;
+  /** `pagesUrl`: where links in mails lead. */
+  readonly identity: {
+    readonly pagesUrl: string;
+    readonly idleS: number;
+    readonly absoluteS: number;
+    readonly linkedIssuers: readonly LinkedIssuer[];
+    readonly returnUrls: readonly string[];
+  };
   readonly metrics: { readonly token: string | undefined };
 }
 
@@ -70,8 +105,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       ({ path, message }) =>
         `${z.core.toDotPath(path)}: ${given[String(path[0])] === undefined ? 'is required' : message}`,
     ),
-    ...productionProblems(given),
-    ...mutualTlsProblems(given),
+    ...problemsIn(given),
   ];
   if (!parsed.success || problems.length > 0) {
     throw new ConfigInvalid(
@@ -81,42 +115,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   return frozen(configFrom(parsed.data));
 }
 
-/** RFC 7518 section 3.2: the secret must be at least as long as the hash. */
-const SECRET_BYTES: Readonly<Record<string, number>> = { HS256: 32, HS384: 48, HS512: 64 };
-
-/** What a developer may do on one machine and nobody may do in production. Asks only settings that are well-formed by themselves. */
-function productionProblems(given: Readonly<Record<string, string>>): string[] {
-  const { ENVIRONMENT, TRUSTED_ISSUERS, EGRESS_ALLOWED_HOSTS } = settings.shape;
-  if (ENVIRONMENT.safeParse(given['ENVIRONMENT']).data !== 'production') return [];
-  const rows = TRUSTED_ISSUERS.safeParse(given['TRUSTED_ISSUERS']).data ?? [];
-  const allowedHosts = EGRESS_ALLOWED_HOSTS.safeParse(given['EGRESS_ALLOWED_HOSTS']).data ?? [];
-  return rows.flatMap(({ issuer, key, algorithms }, index) => {
-    const at = `TRUSTED_ISSUERS[${index}]`;
-    const problems = isOpenHttp(issuer, allowedHosts) ? [`${at}.issuer: must be https in production`] : [];
-    if ('jwksUrl' in key) {
-      return isOpenHttp(key.jwksUrl, allowedHosts)
-        ? [...problems, `${at}.key.jwksUrl: must be https in production`]
-        : problems;
-    }
-    const needed = Math.max(...algorithms.map((name) => SECRET_BYTES[name] ?? 0));
-    return Buffer.byteLength(key.secret) < needed
-      ? [...problems, `${at}.key.secret: must have at least ${needed} bytes in production`]
-      : problems;
-  });
-}
-
-/** An unencrypted URL whose host the operator has not opened explicitly. */
-function isOpenHttp(text: string, allowedHosts: readonly string[]): boolean {
-  const url = URL.parse(text);
-  return url?.protocol === 'http:' && !allowedHosts.includes(`${url.hostname}:${url.port || '80'}`);
-}
-
-/** The port is nothing without its files. */
-function mutualTlsProblems(given: Readonly<Record<string, string>>): string[] {
-  if (given['MTLS_PORT'] === undefined) return [];
-  return ['MTLS_CA_FILE', 'MTLS_CERT_FILE', 'MTLS_KEY_FILE'].flatMap((name) =>
-    given[name] === undefined ? [`${name}: is required with MTLS_PORT`] : [],
-  );
+function clientFrom(values: Settings): Config['notifications']['client'] {
+  const { CLIENT_API_URL: url, CLIENT_API_SECRET: secret } = values;
+  return url && secret ? { url, secret } : undefined;
 }
 
 function mutualTlsFrom(values: Settings): Config['mutualTls'] {
@@ -134,9 +135,10 @@ function configFrom(values: Settings): Config {
   const development = values.ENVIRONMENT === 'development';
   const host = values.HOST ?? (development ? '127.0.0.1' : '0.0.0.0');
   const urlHost = host.includes(':') ? `[${host}]` : host;
+  const publicUrl = values.PUBLIC_URL ?? `http://${urlHost}:${values.PORT}`;
   return {
     environment: values.ENVIRONMENT,
-    http: { host, port: values.PORT, publicUrl: values.PUBLIC_URL ?? `http://${urlHost}:${values.PORT}` },
+    http: { host, port: values.PORT, publicUrl },
     allowedOrigins: values.ALLOWED_ORIGINS,
     rateLimits: values.RATE_LIMITS ?? shippedRateLimits,
     log: { level: values.LOG_LEVEL },
@@ -147,7 +149,12 @@ function configFrom(values: Settings): Config {
     },
     redis: { url: values.REDIS_URL },
     vault: { keys: values.CREDENTIAL_KEYS },
-    issuers: values.TRUSTED_ISSUERS,
+    issuers: values.TRUSTED_ISSUERS ?? [],
+    ownIssuer: {
+      on: values.OWN_ISSUER ?? development,
+      keyLifetimeS: values.SIGNING_KEY_DAYS * DAY_S,
+      audiences: values.OAUTH_AUDIENCES,
+    },
     tokens: { clockToleranceS: values.TOKEN_CLOCK_TOLERANCE_S },
     internalServices: values.INTERNAL_SERVICES,
     certifiedClients: values.MTLS_CLIENTS,
@@ -160,6 +167,9 @@ function configFrom(values: Settings): Config {
       ],
     },
     providers: vendorsFrom(values),
+    tokenVault: tokenVaultFrom(values),
+    funders: fundersFrom(values),
+    quotes: { atOnce: values.QUOTE_CONCURRENCY },
     graphql: {
       introspection: values.GRAPHQL_INTROSPECTION ?? development,
       authDirectivesInSdl: values.GRAPHQL_AUTH_DIRECTIVES_IN_SDL,
@@ -178,13 +188,50 @@ function configFrom(values: Settings): Config {
       },
     },
     webhooks: { maxBytes: values.WEBHOOK_MAX_BYTES },
+    tenantEgress: {
+      // The operator has named the client application.
+      allowedHosts: [
+        ...values.NOTIFICATION_ALLOWED_HOSTS,
+        ...[values.CLIENT_API_URL ?? []].flat().map(hostAndPortOf),
+      ],
+      tls: {
+        cert: values.NOTIFICATION_CERT_FILE,
+        key: values.NOTIFICATION_KEY_FILE,
+        ca: values.NOTIFICATION_CA_FILE,
+      },
+    },
+    notifications: {
+      timeoutMs: values.NOTIFICATION_TIMEOUT_S * 1000,
+      disableAfterS: values.NOTIFICATION_DISABLE_DAYS * DAY_S,
+      keptS: values.NOTIFICATION_RETENTION_DAYS * DAY_S,
+      client: clientFrom(values),
+    },
     worker: { leaseMs: values.WORKER_LEASE_S * 1000, stallMs: values.WORKER_STALL_S * 1000 },
     reconcile: { everyS: values.RECONCILE_EVERY_S, fullEveryS: values.FULL_PASS_EVERY_S },
     storage: { url: values.STORAGE_URL, keptS: values.BATCH_FILE_DAYS * DAY_S },
     links: { lifetimeS: values.LINK_LIFETIME_S },
     imports: { maxBytes: values.IMPORT_MAX_BYTES },
     retention: { jobsS: values.JOB_RETENTION_DAYS * DAY_S, eventsS: values.WEBHOOK_RETENTION_DAYS * DAY_S },
+    mail: values.SMTP_URL ? { url: values.SMTP_URL, from: values.MAIL_FROM } : undefined,
+    identity: {
+      pagesUrl: values.ACCOUNT_PAGES_URL ?? publicUrl,
+      idleS: values.SESSION_IDLE_DAYS * DAY_S,
+      absoluteS: values.SESSION_DAYS * DAY_S,
+      linkedIssuers: values.LINKED_ISSUERS,
+      returnUrls: values.SIGN_IN_RETURN_URLS,
+    },
     metrics: { token: values.METRICS_TOKEN },
+  };
+}
+
+function tokenVaultFrom(values: Settings): TokenVaultSettings | undefined {
+  if (!values.NANGO_API_KEY) return undefined;
+  return {
+    url: values.NANGO_URL,
+    apiKey: values.NANGO_API_KEY,
+    signingKeys: values.NANGO_WEBHOOK_SIGNING_KEYS,
+    integrations: values.NANGO_INTEGRATIONS ?? {},
+    rate: { perSecond: values.NANGO_RATE_PER_SECOND, burst: values.NANGO_RATE_PER_SECOND },
   };
 }
 

@@ -4,6 +4,8 @@
  */
 import { readConfig } from './config.ts';
 import { entities } from './entities.ts';
+import { resealPeoplesSecrets } from './identity/sealed-secrets.ts';
+import { resealSigningKeys } from './keys/reseal-keys.ts';
 import { openDatabase } from './platform/db/database.ts';
 import { createLog } from './platform/log.ts';
 import { createVault } from './platform/vault.ts';
@@ -13,9 +15,13 @@ const config = readConfig();
 const log = createLog(config.log);
 const db = await openDatabase({ ...config.database, poolSize: 2 }, entities, log);
 try {
-  const rotation = await rotateKeys({ db, vault: createVault(config.vault.keys), log });
+  const world = { db, vault: createVault(config.vault.keys), log };
+  const tenants = await rotateKeys(world);
+  const ofOurs = (await resealSigningKeys(world)) + (await resealPeoplesSecrets(world));
+  const rowsOnOldKeys = tenants.rowsOnOldKeys + ofOurs;
+  const rotation = { ...tenants, unreadable: tenants.unreadable + ofOurs, rowsOnOldKeys };
   process.stdout.write(`${JSON.stringify(rotation)}\n`);
-  process.exitCode = rotation.rowsOnOldKeys > 0 ? 1 : 0;
+  process.exitCode = rowsOnOldKeys > 0 ? 1 : 0;
 } finally {
   await db.close();
 }

@@ -1,86 +1,27 @@
 /** Every setting: its form, its default and its explanation. `.env.example` repeats them, and a test compares the two. */
-import { createSecretKey } from 'node:crypto';
-import { isIP } from 'node:net';
 import { z } from 'zod';
-import { certifiedClientsSchema } from './platform/principal/certified-client.ts';
-import { internalServicesSchema } from './platform/principal/internal-service.ts';
-import { trustedIssuersSchema } from './platform/principal/trusted-issuer.ts';
+import { doorSettings } from './door-settings.ts';
+import { funderSettings } from './funder-settings.ts';
+import { identitySettings } from './identity-settings.ts';
 import { rateLimitsSchema } from './platform/rate-limit-table.ts';
-import type { VaultKey } from './platform/vault.ts';
+import {
+  callbackHost,
+  count,
+  flag,
+  hostAndPort,
+  httpUrl,
+  json,
+  list,
+  origin,
+  postgresUrl,
+  redisUrl,
+  storageUrl,
+  vaultKeys,
+} from './setting-forms.ts';
 
 export type LogLevel = (typeof logLevels)[number];
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-const count = z.coerce.number({ error: 'must be a number' }).int().positive();
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
-const httpUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
-  .transform((url) => url.replace(/\/+$/, ''));
-const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' });
-const redisUrl = z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' });
-
-function list(item: z.ZodType<string, string> = z.string()) {
-  const split = (text: string) => text.split(',').flatMap((part) => part.trim() || []);
-  return z.string().transform(split).pipe(z.array(item));
-}
-
-const hostAndPort = z
-  .string()
-  .toLowerCase()
-  .regex(/^(\[[0-9a-f:.]+\]|[a-z0-9._-]+):\d{1,5}$/, 'must be host:port');
-const callbackHost = z
-  .string()
-  .toLowerCase()
-  .regex(
-    /^(http:\/\/)?(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:\d{1,5})?$/,
-    'must be host, host:port or http://host:port',
-  );
-
-const addressOrSubnet = z.string().refine((text) => {
-  const [address = '', bits, ...rest] = text.split('/');
-  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  return (
-    rest.length === 0 && (bits === undefined ? most > 0 : /^\d{1,3}$/.test(bits) && Number(bits) <= most)
-  );
-}, 'must be an IP address or address/bits');
-
-const vaultKeys = list().transform((entries, context) => {
-  const keys = entries.map(vaultKey);
-  const known = keys.filter((key) => key !== undefined);
-  if (known.length === 0 || known.length < keys.length) {
-    context.addIssue('each entry must be keyId:base64 of exactly 32 bytes');
-  }
-  if (new Set(known.map(({ id }) => id)).size < known.length)
-    context.addIssue('two entries have the same key id');
-  return known;
-});
-
-const origin = z
-  .url({ protocol: /^https?$/, error: 'must be an origin' })
-  .refine((text) => URL.parse(text)?.origin === text, 'must be an origin: scheme, host and port only');
-
-function vaultKey(entry: string): VaultKey | undefined {
-  const [, id, base64] = /^([A-Za-z0-9._-]{1,64}):([A-Za-z0-9+/_-]+={0,2})$/.exec(entry) ?? [];
-  if (id === undefined || base64 === undefined) return undefined;
-  const bytes = Buffer.from(base64, 'base64');
-  return bytes.length === 32 ? { id, key: createSecretKey(bytes) } : undefined;
-}
-
-const storageUrl = z
-  .string()
-  .regex(
-    /^(file:.+|s3:\/\/[a-z0-9.-]+(\/[\w./-]*)?(\?.*)?)$/,
-    'must be file:<folder> or s3://bucket/prefix?region=…&endpoint=…',
-  );
-
-const json = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue('must be valid JSON');
-    return z.NEVER;
-  }
-});
 /** One entry per variable. An empty value counts as not set. */
 export const settings = z.object({
   ENVIRONMENT: z
@@ -118,45 +59,7 @@ export const settings = z.object({
   CREDENTIAL_KEYS: vaultKeys.describe(
     'Required. keyId:base64(32 bytes), comma separated. The first seals provider credentials, all of them open',
   ),
-  TRUSTED_ISSUERS: json
-    .pipe(trustedIssuersSchema)
-    .describe(
-      'Required. JSON array of { issuer, audience, algorithms, typ, key, kind, tenantClaim, scopesClaim, tenants }; see src/platform/principal/trusted-issuer.ts',
-    ),
-  TOKEN_CLOCK_TOLERANCE_S: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(300)
-    .default(30)
-    .describe('Seconds by which the clocks of issuers may differ from ours'),
-  INTERNAL_SERVICES: json
-    .pipe(internalServicesSchema)
-    .default([])
-    .describe(
-      'JSON object of service name to { keys: [{ id, secret }], permissions, tenants, versions }: who may send signed calls; see src/platform/principal/internal-service.ts. Default: nobody',
-    ),
-  MTLS_PORT: count
-    .max(65_535)
-    .optional()
-    .describe('Port where every caller must show a client certificate. Default: none'),
-  MTLS_CA_FILE: z.string().optional().describe('With MTLS_PORT: PEM file of the CA that signs the clients'),
-  MTLS_CERT_FILE: z
-    .string()
-    .optional()
-    .describe('With MTLS_PORT: PEM file of our certificate with its chain'),
-  MTLS_KEY_FILE: z.string().optional().describe('With MTLS_PORT: PEM file of its private key'),
-  MTLS_CLIENTS: json
-    .pipe(certifiedClientsSchema)
-    .default([])
-    .describe(
-      'JSON object of a name in the certificate (DNS:… or URI:…) to { service, permissions, tenants }; see src/platform/principal/certified-client.ts. Default: nobody',
-    ),
-  TRUSTED_PROXIES: list(addressOrSubnet)
-    .default([])
-    .describe(
-      'Addresses or address/bits, comma separated, whose X-Forwarded-Client-Cert is believed: they must overwrite what clients send. Default: none',
-    ),
+  ...doorSettings,
 
   ALLOWED_ORIGINS: list(origin)
     .default([])
@@ -217,6 +120,35 @@ export const settings = z.object({
     .default(8)
     .describe('Requests per second to each QuickBooks company; Intuit allows 500 a minute'),
 
+  NANGO_URL: httpUrl
+    .default('https://api.nango.dev')
+    .describe('Where the token vault is, at which people log in to connect their accounts'),
+  NANGO_API_KEY: z
+    .string()
+    .optional()
+    .describe(
+      'Environment key of the token vault with the rights connect_sessions:write, connections:list|read|update|delete and proxy, and without read_credentials: no token may ever come here. Default: none, no account can be connected by a login',
+    ),
+  NANGO_WEBHOOK_SIGNING_KEYS: list()
+    .default([])
+    .describe(
+      'What the token vault signs its webhooks with, comma separated; several while one is being rotated',
+    ),
+  NANGO_INTEGRATIONS: json
+    .pipe(z.record(z.string(), z.string()))
+    .optional()
+    .describe(
+      "JSON object of provider id to the vault's key of its integration, where that is not the usual one",
+    ),
+  NANGO_RATE_PER_SECOND: count
+    .default(3)
+    .describe(
+      'Calls per second to the token vault, without those through its proxy; its plans allow 200 a minute or more',
+    ),
+
+  ...funderSettings,
+  QUOTE_CONCURRENCY: count.default(50).describe('Funders that each worker asks for quotes at once'),
+
   GRAPHQL_INTROSPECTION: flag.optional().describe('true or false. Default: true in development only'),
   GRAPHQL_AUTH_DIRECTIVES_IN_SDL: flag
     .default(true)
@@ -273,6 +205,51 @@ export const settings = z.object({
     .describe('Days for which webhook events are kept, at least 30: they make late duplicates harmless'),
   WEBHOOK_MAX_BYTES: count.default(1_048_576).describe('Largest webhook body, in bytes'),
 
+  NOTIFICATION_ALLOWED_HOSTS: list(hostAndPort)
+    .default([])
+    .describe(
+      'host:port, comma separated: where client applications may be told of events although it is a private address or unencrypted',
+    ),
+  NOTIFICATION_CERT_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'PEM file of the certificate, with its chain, that is shown to client applications that ask for one',
+    ),
+  NOTIFICATION_KEY_FILE: z
+    .string()
+    .optional()
+    .describe('With NOTIFICATION_CERT_FILE: PEM file of its private key'),
+  NOTIFICATION_CA_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'PEM file of a CA that client applications may have their certificates from, beside the public ones',
+    ),
+  NOTIFICATION_TIMEOUT_S: count
+    .max(60)
+    .default(15)
+    .describe('Seconds that a client application may take to answer a notification'),
+  NOTIFICATION_DISABLE_DAYS: count
+    .default(5)
+    .describe('Days without one good delivery after which an endpoint is switched off'),
+  NOTIFICATION_RETENTION_DAYS: count
+    .min(2)
+    .default(30)
+    .describe(
+      'Days for which events and their deliveries are kept, at least 2: so long they can be recovered',
+    ),
+  CLIENT_API_URL: httpUrl
+    .optional()
+    .describe(
+      'Where an installation for one tenant tells its client application of every event. Default: none',
+    ),
+  CLIENT_API_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and base64 of 24 to 64 bytes')
+    .optional()
+    .describe('With CLIENT_API_URL: whsec_… that signs'),
+
   STORAGE_URL: storageUrl
     .default('file:./var/storage')
     .describe(
@@ -280,6 +257,7 @@ export const settings = z.object({
     ),
   BATCH_FILE_DAYS: count.default(7).describe('Days for which the files of exports and imports are kept'),
   IMPORT_MAX_BYTES: count.default(104_857_600).describe('Largest file of an import, in bytes'),
+  ...identitySettings,
   LINK_LIFETIME_S: count
     .max(604_800)
     .default(900)

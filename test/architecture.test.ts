@@ -28,18 +28,33 @@ interface Rule {
 
 const platform = /^platform\//;
 const audit = /^audit\//;
+/** What client applications can be told, for whoever makes an event apart from its change. */
+const outgoing = /^notifications\/outgoing-event\.ts$/;
 const registry = /^providers\/registry\.ts$/;
-const contract = /^providers\/(provider|resources|contact-import)\.ts$/;
+const contract = /^providers\/(provider|proxy|resources|contact-import)\.ts$/;
+const funderContract = /^funders\/(funder|funder-request|funder-quote|errors|decimal|echo|adds-up)\.ts$/;
+const funderRegistry = /^funders\/registry\.ts$/;
 const resolverFile = /(^|[-/])resolvers\.ts$/;
 const ofGraphql = /^graphql\/(generated|context)\.ts$/;
 
 /** The first rule whose `from` matches holds. A file that none matches fails: a new folder is named here first. */
 const rules: readonly Rule[] = [
-  { from: /^(api|worker|migrate|verify-audit|rotate-keys)\.ts$/, may: [/./] },
-  { from: /^config\.ts$/, may: [/^settings\.ts$/, /^platform\/rate-limit-table\.ts$/], mayType: [platform] },
+  { from: /^(api|worker|migrate|verify-audit|rotate-keys|invite-user)\.ts$/, may: [/./] },
   {
-    from: /^settings\.ts$/,
-    may: [/^platform\/(principal\/(trusted-issuer|internal-service|certified-client)|rate-limit-table)\.ts$/],
+    from: /^config(-problems)?\.ts$/,
+    may: [
+      /^((door|funder|identity)-)?settings\.ts$/,
+      /^config-problems\.ts$/,
+      /^platform\/(rate-limit-table|principal\/linked-issuer)\.ts$/,
+    ],
+    mayType: [platform],
+  },
+  {
+    from: /^(((door|funder|identity)-)?settings|setting-forms)\.ts$/,
+    may: [
+      /^(setting-forms|(door|funder|identity)-settings)\.ts$/,
+      /^platform\/(principal\/(trusted-issuer|internal-service|certified-client|linked-issuer)|rate-limit-table)\.ts$/,
+    ],
     mayType: [platform],
   },
   { from: /^entities\.ts$/, may: [/\.entity\.ts$/] },
@@ -48,12 +63,33 @@ const rules: readonly Rule[] = [
   { from: /^graphql\/modules\.ts$/, may: [resolverFile] },
   // Generated: it names the type each noun's objects have.
   { from: /^graphql\/generated\.ts$/, may: [], mayType: [/./] },
+  { from: /^graphql\/context\.ts$/, may: [platform], mayType: [/^identity\/identity\.ts$/] },
   { from: /^graphql\//, may: [platform] },
-  { from: /^notifications\//, may: [platform] },
-  { from: /^audit\//, may: [platform], mayType: [/^notifications\//, ofGraphql] },
+  { from: /^notifications\//, may: [platform, audit], mayType: [ofGraphql] },
+  {
+    from: /^audit\//,
+    may: [platform, /^notifications\/write-event\.ts$/],
+    mayType: [outgoing, ofGraphql],
+  },
+  { from: /^identity\//, may: [platform, audit, /^keys\//], mayType: [ofGraphql] },
   { from: /^sealing\//, may: [platform], mayType: [ofGraphql] },
-  { from: /^integrations\//, may: [platform, audit, registry], mayType: [contract, ofGraphql] },
-  { from: /^syncs\//, may: [platform, audit, registry, /^integrations\//], mayType: [contract, ofGraphql] },
+  { from: /^keys\//, may: [platform] },
+  { from: /^oauth\//, may: [platform, audit, /^keys\//], mayType: [ofGraphql] },
+  {
+    from: /^connections\//,
+    may: [platform, audit, registry, /^providers\/proxy\.ts$/],
+    mayType: [contract, /^notifications\//, ofGraphql],
+  },
+  {
+    from: /^integrations\//,
+    may: [platform, audit, registry, /^connections\//],
+    mayType: [contract, ofGraphql],
+  },
+  {
+    from: /^syncs\//,
+    may: [platform, audit, registry, /^integrations\//, /^notifications\/write-event\.ts$/],
+    mayType: [contract, outgoing, ofGraphql],
+  },
   {
     from: /^webhooks\//,
     may: [platform, audit, registry, /^integrations\//, /^syncs\//],
@@ -70,6 +106,27 @@ const rules: readonly Rule[] = [
   },
   { from: contract, may: [contract, /^platform\/errors\.ts$/] },
   { from: /^providers\/[a-z]+\//, may: [contract, /^platform\/(errors|http|egress|same-secret)\.ts$/] },
+  {
+    from: /^funder-accounts\//,
+    may: [platform, audit, funderRegistry, funderContract, /^funders\/transports\/browser\.ts$/],
+    mayType: [ofGraphql],
+  },
+  {
+    from: /^quotes\//,
+    may: [platform, audit, /^funder-accounts\//, funderRegistry, funderContract],
+    mayType: [ofGraphql],
+  },
+  { from: funderRegistry, may: [/^funders\/[a-z]+\/index\.ts$/], mayType: [funderContract] },
+  { from: funderContract, may: [funderContract, /^platform\/errors\.ts$/] },
+  { from: /^funders\/transports\//, may: [funderContract, /^platform\/errors\.ts$/] },
+  {
+    from: /^funders\/[a-z]+\//,
+    may: [
+      funderContract,
+      /^funders\/transports\/(rest|soap|strict-json|strict-xml)\.ts$/,
+      /^platform\/(errors|same-secret)\.ts$/,
+    ],
+  },
 ];
 
 /** Packages that only some may use: a vendor's SDK stays in its folder, the database and the queue in the platform. */
@@ -78,6 +135,9 @@ const packages: readonly { name: RegExp; only: RegExp }[] = [
   { name: /^square$/, only: /^providers\/square\// },
   { name: /^@mailchimp\//, only: /^providers\/mailchimp\// },
   { name: /^intuit-oauth$/, only: /^providers\/quickbooks\// },
+  { name: /^@nangohq\//, only: /^connections\// },
+  { name: /^@node-rs\/argon2$/, only: /^identity\/passwords\.ts$/ },
+  { name: /^nodemailer$/, only: /^platform\/mail\.ts$/ },
   { name: /^bee-queue/, only: /^platform\/queue\// },
   { name: /^ioredis$/, only: /^platform\// },
   { name: /^(flydrive|@aws-sdk\/)/, only: /^platform\// },
@@ -122,13 +182,17 @@ const isOwn = ({ to }: Import) => to.endsWith('.ts');
 /** `providers/stripe`, `syncs`: what belongs together and may import itself. */
 function areaOf(file: string): string {
   const [first = '', second = '', third] = file.split('/');
-  return first === 'providers' && third ? `${first}/${second}` : file.includes('/') ? first : file;
+  return (first === 'providers' || first === 'funders') && third
+    ? `${first}/${second}`
+    : file.includes('/')
+      ? first
+      : file;
 }
 
 function isAllowed({ from, to, typesOnly }: Import): boolean {
   const rule = rules.find((each) => each.from.test(from));
   if (!rule) return false;
-  const own = areaOf(from) === areaOf(to) && areaOf(from) !== 'providers';
+  const own = areaOf(from) === areaOf(to) && !['providers', 'funders'].includes(areaOf(from));
   if (own || rule.may.some((pattern) => pattern.test(to))) return true;
   return typesOnly && (rule.mayType ?? []).some((pattern) => pattern.test(to)) && isTypeAllowed(from, to);
 }
@@ -174,12 +238,14 @@ describe('the source', () => {
   });
 
   it('registers every vendor that has a folder', () => {
-    const folders = readdirSync(new URL('providers/', SRC), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => `providers/${name}/index.ts`);
-    expect(folders.length).toBeGreaterThan(0);
-    const registered = imports.filter(({ from }) => from === 'providers/registry.ts').map(({ to }) => to);
-    expect(folders.filter((folder) => !registered.includes(folder))).toEqual([]);
+    for (const kind of ['providers', 'funders']) {
+      const folders = readdirSync(new URL(`${kind}/`, SRC), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && entry.name !== 'transports')
+        .map(({ name }) => `${kind}/${name}/index.ts`);
+      expect(folders.length).toBeGreaterThan(0);
+      const registered = imports.filter(({ from }) => from === `${kind}/registry.ts`).map(({ to }) => to);
+      expect(folders.filter((folder) => !registered.includes(folder))).toEqual([]);
+    }
   });
 
   it('reads the environment in one place', () => {
@@ -209,7 +275,7 @@ describe('the source', () => {
       .map((file) => file.replace('.graphql', ''))
       .filter(
         (noun) =>
-          !['principal', 'records', 'batches'].includes(noun) && !existsSync(new URL(`${noun}/`, SRC)),
+          !['principal', 'records', 'batches', 'mfa'].includes(noun) && !existsSync(new URL(`${noun}/`, SRC)),
       );
     expect(missing).toEqual([]);
   });

@@ -67,7 +67,13 @@ describe('readConfig', () => {
       ['k1', KEY],
     ]);
     expect(config.issuers).toEqual([
-      issuer({ typ: ['at+jwt'], tenantClaim: 'tenant_id', scopesClaim: 'scope' }),
+      issuer({
+        typ: ['at+jwt'],
+        tenantClaim: 'tenant_id',
+        scopesClaim: 'scope',
+        secondFactor: 'token',
+        secondFactorAcr: [],
+      }),
     ]);
   });
 
@@ -255,6 +261,22 @@ describe('in production', () => {
   it('and only there', () => {
     const config = readConfig({ ...required, ENVIRONMENT: 'development', TRUSTED_ISSUERS: weak });
     expect(config.issuers).toHaveLength(3);
+  });
+
+  it('issues tokens itself only where it is told to, at an encrypted URL', () => {
+    const { TRUSTED_ISSUERS: _others, ...alone } = required;
+    expect(readConfig(required).ownIssuer.on).toBe(false);
+    expect(problemsOf(alone)).toContain('TRUSTED_ISSUERS: is required without OWN_ISSUER');
+    const own = { ...alone, OWN_ISSUER: 'true' };
+    for (const url of [{}, { PUBLIC_URL: 'http://hub.example' }])
+      expect(problemsOf({ ...own, ...url })).toContain(
+        'PUBLIC_URL: must be https in production with OWN_ISSUER',
+      );
+    expect(readConfig({ ...own, PUBLIC_URL: 'https://hub.example' })).toMatchObject({
+      issuers: [],
+      ownIssuer: { on: true, keyLifetimeS: 30 * 86_400 },
+    });
+    expect(readConfig({ ...alone, ENVIRONMENT: 'development' }).ownIssuer.on).toBe(true);
   });
 });
 

@@ -26,7 +26,7 @@ export async function serve(platform: Platform, config: Config, authenticate: Au
       policy: () => false,
       now: clock.now,
     }),
-    contextFor: contextFor(platform, { known: () => undefined, anonymous: () => undefined }),
+    contextFor: contextFor(platform, { refusals: { known: () => undefined, anonymous: () => undefined } }),
     authenticate,
     limits: config.graphql.limits,
     rates: platform.rates,

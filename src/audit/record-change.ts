@@ -1,4 +1,5 @@
 import type { OutgoingEventDraft } from '../notifications/outgoing-event.ts';
+import { writeEvent } from '../notifications/write-event.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Tx } from '../platform/db/sql.ts';
 
@@ -42,11 +43,5 @@ export async function recordChange(tx: Tx, change: ChangeRecord): Promise<void> 
       change.detail ? JSON.stringify(change.detail) : null,
     ],
   );
-  if (!event) return;
-  await tx.query('insert into outgoing_event (tenant_id, type, subject, payload) values ($1, $2, $3, $4)', [
-    change.tenantId,
-    event.type,
-    event.subject,
-    JSON.stringify(event.payload),
-  ]);
+  if (event) await writeEvent(tx, change.tenantId, event);
 }

@@ -1,7 +1,8 @@
 /** What a resolver is given: who calls, the tenant's database, and the platform. */
 import type { TenantDb } from '../platform/db/tenant-db.ts';
 import { callerOf, type Caller } from '../platform/caller.ts';
-import { Unauthenticated, type HubError } from '../platform/errors.ts';
+import { Forbidden, Unauthenticated, type HubError } from '../platform/errors.ts';
+import type { Identity } from '../identity/identity.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Refusals } from '../platform/refusals.ts';
 import type { CallContext, Caller as CallerAtTheDoor } from './call.ts';
@@ -12,17 +13,37 @@ export interface Context extends CallContext {
   readonly db: TenantDb;
   /** Whom the audit names. */
   readonly caller: Caller;
+  /** As the caller says it. */
+  readonly userAgent: string | undefined;
+  /** The people of this system. Throws Forbidden where they sign in elsewhere. */
+  readonly identity: Identity;
+  readonly hasIdentity: boolean;
 }
 
-export function contextFor(platform: Platform, refusals: Refusals): (at: CallerAtTheDoor) => Context {
+export interface ContextOptions {
+  readonly refusals: Refusals;
+  /** Left out where people sign in elsewhere. */
+  readonly identity?: Identity | undefined;
+}
+
+export function contextFor(
+  platform: Platform,
+  { refusals, identity }: ContextOptions,
+): (at: CallerAtTheDoor) => Context {
   return (at) => {
-    const { principal, correlationId, remoteAddress, isRouter } = at;
+    const { principal, correlationId, remoteAddress, userAgent, isRouter } = at;
     const db = principal ? platform.db.tenant(principal.tenantId) : undefined;
     return {
       principal,
       correlationId,
       remoteAddress,
+      userAgent,
       isRouter,
+      hasIdentity: identity !== undefined,
+      get identity() {
+        if (!identity) throw new Forbidden('People sign in elsewhere');
+        return identity;
+      },
       refused: tellOnce(at, refusals),
       platform,
       get db() {

@@ -1,10 +1,19 @@
 /** Whose fields this graph has: a line per noun. */
 import { auditResolvers } from '../audit/resolvers.ts';
+import { funderResolvers } from '../funder-accounts/resolvers.ts';
+import { identityResolvers } from '../identity/resolvers.ts';
+import { linkedAccountResolvers } from '../identity/linked-accounts/resolvers.ts';
+import { mfaResolvers } from '../identity/mfa/resolvers.ts';
+import { connectionResolvers } from '../connections/resolvers.ts';
 import { providerResolvers } from '../integrations/provider-resolvers.ts';
 import { integrationResolvers } from '../integrations/resolvers.ts';
 import { batchResolvers } from '../syncs/batches/resolvers.ts';
 import { laneResolvers } from '../lanes/resolvers.ts';
+import { oauthResolvers } from '../oauth/resolvers.ts';
+import { notificationResolvers } from '../notifications/resolvers.ts';
 import { sealingResolvers } from '../sealing/resolvers.ts';
+import { proposalResolvers } from '../quotes/proposals/resolvers.ts';
+import { quoteResolvers } from '../quotes/resolvers.ts';
 import { recordResolvers } from '../syncs/record-resolvers.ts';
 import { syncResolvers } from '../syncs/resolvers.ts';
 import { webhookResolvers } from '../webhooks/resolvers.ts';
@@ -13,8 +22,15 @@ import { principalResolvers } from './me.ts';
 
 const modules: readonly Resolvers[] = [
   principalResolvers,
+  identityResolvers,
+  mfaResolvers,
+  linkedAccountResolvers,
   providerResolvers,
   integrationResolvers,
+  connectionResolvers,
+  funderResolvers,
+  quoteResolvers,
+  proposalResolvers,
   syncResolvers,
   batchResolvers,
   recordResolvers,
@@ -22,6 +38,8 @@ const modules: readonly Resolvers[] = [
   laneResolvers,
   auditResolvers,
   sealingResolvers,
+  notificationResolvers,
+  oauthResolvers,
 ];
 
 /** All resolvers, by type and field. Throws when two modules resolve the same field. */

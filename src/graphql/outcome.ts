@@ -5,7 +5,11 @@ import { HubError } from '../platform/errors.ts';
 import type { CallContext } from './call.ts';
 
 /** Codes whose member has another name than the code in PascalCase. */
-const MEMBER_NAMES: Readonly<Record<string, string>> = { BAD_USER_INPUT: 'HubInvalidInput' };
+const MEMBER_NAMES: Readonly<Record<string, string>> = {
+  BAD_USER_INPUT: 'HubInvalidInput',
+  OAUTH_CLIENT_NOT_FOUND: 'OAuthClientNotFound',
+  OAUTH_SCOPES_FORBIDDEN: 'OAuthScopesForbidden',
+};
 
 /** Wraps every mutation field that returns a union, in place. */
 export function turnOutcomesIntoData(schema: GraphQLSchema): void {

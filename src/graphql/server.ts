@@ -13,7 +13,7 @@ import type { Server } from 'node:http';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Authenticate } from '../platform/principal/doors.ts';
 import { originRule } from '../platform/http/origins.ts';
-import type { Principal } from '../platform/principal/principal.ts';
+import type { RevocationView } from '../platform/principal/revocation-view.ts';
 import type { RateLimits } from '../platform/rate-limits.ts';
 import type { CallContext, Caller, Log } from './call.ts';
 import { createCallbacks } from './callbacks.ts';
@@ -58,8 +58,8 @@ export interface GraphqlOptions {
   readonly maxOperationsPerSocket: number;
   /** Open at once, of one caller, in this process. */
   readonly maxSocketsPerCaller: number;
-  /** Asked every 30 s for the holder of a socket or callback subscription. */
-  readonly isRevoked?: (principal: Principal) => Promise<boolean>;
+  /** Asked for the holder of a socket or callback subscription. */
+  readonly revocations?: RevocationView | undefined;
   readonly log: Log;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -77,7 +77,7 @@ export async function mountGraphql(
   const session = {
     now: options.now,
     sleep: options.sleep ?? systemClock.sleep,
-    ...(options.isRevoked && { isRevoked: options.isRevoked }),
+    revocations: options.revocations,
   };
   const store = createDocumentStore();
   const executor = createExecutor({ schema, log });

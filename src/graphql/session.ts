@@ -2,12 +2,13 @@
 import type { Clock } from '../platform/clock.ts';
 import { Unauthenticated } from '../platform/errors.ts';
 import type { Principal } from '../platform/principal/principal.ts';
+import type { RevocationView } from '../platform/principal/revocation-view.ts';
 
-const LOOK_EVERY_MS = 30_000;
+/** No timer can be set for longer. */
+const LONGEST_SLEEP_MS = 86_400_000;
 
 export interface SessionOptions extends Pick<Clock, 'now' | 'sleep'> {
-  /** Asked every 30 s; a failure to answer is not a revocation. */
-  isRevoked?(principal: Principal): Promise<boolean>;
+  readonly revocations?: Pick<RevocationView, 'isRevoked' | 'onChange'> | undefined;
 }
 
 export interface Session {
@@ -19,24 +20,38 @@ export interface Session {
 /** A session of an anonymous caller ends only by `close`. */
 export function startSession(principal: Principal | null, options: SessionOptions): Session {
   const controller = new AbortController();
-  // Aborting again, where the session was closed, changes nothing.
-  if (principal) watch(principal, controller, options).catch((error: unknown) => controller.abort(error));
+  if (principal) {
+    // Aborting again, where the session was closed, changes nothing.
+    untilExpired(principal, controller, options).catch((error: unknown) => controller.abort(error));
+    endOnRevocation(principal, controller, options);
+  }
   return { ended: controller.signal, close: () => controller.abort() };
 }
 
-/** The first look is made before the caller goes on. Rejects as soon as the session is closed. */
-async function watch(
+/** Rejects as soon as the session is closed. */
+async function untilExpired(
   holder: Principal,
   controller: AbortController,
-  { now, sleep, isRevoked }: SessionOptions,
+  { now, sleep }: SessionOptions,
 ): Promise<void> {
-  const { signal } = controller;
   for (;;) {
     const remainingMs = holder.expiresAt - now();
     if (remainingMs <= 0) return controller.abort(new Unauthenticated('Token expired'));
-    await sleep(Math.min(remainingMs, LOOK_EVERY_MS), signal);
-    const revoked = (await isRevoked?.(holder).catch(() => false)) ?? false;
-    if (signal.aborted) return;
-    if (revoked) return controller.abort(new Unauthenticated('Token revoked'));
+    await sleep(Math.min(remainingMs, LONGEST_SLEEP_MS), controller.signal);
   }
+}
+
+function endOnRevocation(
+  holder: Principal,
+  controller: AbortController,
+  { revocations }: SessionOptions,
+): void {
+  // An abort that was before is not heard.
+  if (!revocations || controller.signal.aborted) return;
+  const look = () => {
+    if (revocations.isRevoked(holder)) controller.abort(new Unauthenticated('Token revoked'));
+  };
+  controller.signal.addEventListener('abort', revocations.onChange(look), { once: true });
+  // It may have been revoked since the door.
+  look();
 }

@@ -13,6 +13,7 @@ export const Integration = defineEntity({
   indexes: [
     { name: 'integration_page', properties: ['tenantId', 'createdAt', 'id'] },
     { name: 'integration_account', properties: ['providerId', 'accountHash'] },
+    { name: 'integration_connection', properties: ['connectionId'] },
     { name: 'integration_reconcile', properties: ['nextReconcileAt'] },
   ],
   properties: {
@@ -25,6 +26,8 @@ export const Integration = defineEntity({
     externalId: p.string(),
     /** SHA-256 of provider and account: lets a webhook find its integration before a tenant is known. */
     accountHash: p.string(),
+    /** The connected account whose access is used instead of a credential. */
+    connectionId: p.uuid().nullable(),
     /** Sealed JSON of the provider's credential fields; empty once the integration is deleted. */
     credential: p.blob().nullable().lazy(),
     /** Grows with every stored credential, so that a renewal knows which one it replaces. */

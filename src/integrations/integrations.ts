@@ -6,10 +6,12 @@ import type { TenantDb } from '../platform/db/tenant-db.ts';
 import { isUuid } from '../platform/db/uuid.ts';
 import { Conflict, InvalidInput } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { Principal } from '../platform/principal/principal.ts';
 import type { Account, Provider } from '../providers/provider.ts';
 import { findProvider } from '../providers/registry.ts';
+import { accessIn, type Access, type AccessInput } from './access.ts';
 import { connectIntegration } from './connection.ts';
-import { accountHash, parseCredential, type CredentialValue } from './credential.ts';
+import { accountHash } from './credential.ts';
 import { IntegrationNotFound } from './errors.ts';
 import { Integration } from './integration.entity.ts';
 import { placeOf } from './place.ts';
@@ -24,10 +26,13 @@ export interface Actor {
   readonly caller: Caller;
 }
 
-export interface CreateIntegration {
+/** With the person who acts: connected accounts are their owners'. */
+export type ActorInPerson = Actor & { readonly principal: Pick<Principal, 'subject' | 'scopes'> };
+
+/** A credential or a connected account must be given. */
+export interface CreateIntegration extends AccessInput {
   readonly providerId: string;
   readonly name: string;
-  readonly credential: readonly CredentialValue[];
   readonly webhookSecret?: string | null | undefined;
   /** Left out: wherever it can succeed and nobody has done it by hand. */
   readonly registerWebhook?: boolean | null | undefined;
@@ -36,17 +41,20 @@ export interface CreateIntegration {
 const NAME_LIMIT = 200;
 
 /**
- * Checks the credential at the provider and stores it sealed. The account is what the provider says it is.
- * Throws InvalidInput, CredentialRefused, ProviderUnavailable.
+ * Tries the access at the provider; a credential is stored sealed. The account is what the provider says it is.
+ * Throws InvalidInput, ConnectionSubjectForbidden, CredentialRefused, ProviderUnavailable.
  */
 export async function createIntegration(
   platform: Platform,
-  actor: Actor,
+  actor: ActorInPerson,
   input: CreateIntegration,
 ): Promise<IntegrationView> {
   const provider = findProvider(input.providerId);
   if (!provider) throw new InvalidInput(`No provider ${input.providerId}`, { field: 'input.providerId' });
   const name = checkedName(input.name);
+  const access = await accessIn(actor, provider, input);
+  if (!access)
+    throw new InvalidInput('Give a credential or a connected account', { field: 'input.credential' });
   const id = randomUUID();
   const { tenantId } = actor.db;
   const seal = (value: unknown, column: 'credential' | 'webhook_secrets') =>
@@ -54,9 +62,9 @@ export async function createIntegration(
   const secrets = input.webhookSecret
     ? rotate([], { secret: input.webhookSecret, overlapS: 0, nowMs: platform.clock.now() })
     : undefined;
-  const registers = mayRegister(platform, provider, input);
+  const registers = mayRegister(platform, { provider, access, input });
   // Last, for it may use up what was entered: nothing that is said about the input comes after it.
-  const proven = await prove(platform, provider, input.credential);
+  const proven = await prove(platform, provider, access);
   await actor.db.change(async (em, tx) => {
     em.create(Integration, {
       id,
@@ -66,7 +74,8 @@ export async function createIntegration(
       status: 'ACTIVE',
       externalId: proven.account.externalId,
       accountHash: accountHash(provider.id, proven.account.externalId),
-      credential: seal(proven.credential, 'credential'),
+      connectionId: proven.connectionId,
+      credential: proven.credential && seal(proven.credential, 'credential'),
       webhookSecrets: secrets ? seal(secrets, 'webhook_secrets') : null,
     });
     if (registers)
@@ -109,10 +118,13 @@ export class IntegrationNotReady extends Conflict {
 }
 
 /** Whether the webhook is to be registered. Throws InvalidInput where that is asked for and cannot be. */
-function mayRegister(platform: Platform, provider: Provider, input: CreateIntegration): boolean {
+function mayRegister(
+  platform: Platform,
+  { provider, access, input }: { provider: Provider; access: Access; input: CreateIntegration },
+): boolean {
   const { registerWebhook, webhookSecret } = input;
   if (registerWebhook === false) return false;
-  const possible = registersWebhooks(platform, provider, parseCredential(provider, input.credential));
+  const possible = registersWebhooks(platform, provider, access);
   if (registerWebhook && !possible) throw new NothingToRegister(provider);
   // Providers deliver to encrypted routes only, and who brings a secret has registered the route already.
   return registerWebhook ?? (possible && platform.publicUrl.startsWith('https:') && !webhookSecret);

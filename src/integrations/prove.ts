@@ -1,13 +1,16 @@
 /** Tries at the provider what a person entered: does it work, and whose account is it? */
+import { parseCredential } from '../platform/credential-form.ts';
 import { CredentialRefused, HubError, InvalidInput } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { Account, Credential, Provider, ProviderWorld } from '../providers/provider.ts';
-import { ends, worldOf } from './connection.ts';
-import { credentialHash, parseCredential, type CredentialValue } from './credential.ts';
+import type { Account, Connection, Credential, Provider, ProviderWorld } from '../providers/provider.ts';
+import type { Access } from './access.ts';
+import { ends, openThroughVault, worldOf } from './connection.ts';
+import { credentialHash } from './credential.ts';
 
 export interface Proven {
-  /** As entered, or what it was renewed to. */
-  readonly credential: Credential;
+  /** As entered, or what it was renewed to; null where an account is connected. */
+  readonly credential: Credential | null;
+  readonly connectionId: string | null;
   readonly account: Account;
 }
 
@@ -21,12 +24,12 @@ const PAUSE_MS = 500;
  * elsewhere in the form must not use up its refresh token.
  * Throws InvalidInput, CredentialRefused, ProviderUnavailable and what else the provider's folder throws.
  */
-export async function prove(
-  platform: Platform,
-  provider: Provider,
-  values: readonly CredentialValue[],
-): Promise<Proven> {
-  const entered = parseCredential(provider, values);
+export async function prove(platform: Platform, provider: Provider, access: Access): Promise<Proven> {
+  if (access.kind === 'connection') {
+    const account = await opened(platform, provider, access).check(AbortSignal.timeout(CHECK_TIMEOUT_MS));
+    return { credential: null, connectionId: access.account.id, account };
+  }
+  const entered = parseCredential(provider, access.values);
   const world = worldOf(platform, provider, credentialHash(provider.id, entered));
   const { renewal } = provider;
   try {
@@ -55,13 +58,22 @@ async function patiently<T>(platform: Platform, ask: () => Promise<T>): Promise<
 async function check(provider: Provider, credential: Credential, world: ProviderWorld): Promise<Proven> {
   const connection = provider.open(credential, world);
   const account = await connection.check(AbortSignal.timeout(CHECK_TIMEOUT_MS));
-  return { credential, account };
+  return { credential, connectionId: null, account };
 }
 
-/** Whether the provider lets us register webhooks with such a credential. Nothing is sent. */
-export function registersWebhooks(platform: Platform, provider: Provider, credential: Credential): boolean {
-  const world = worldOf(platform, provider, credentialHash(provider.id, credential));
-  return provider.open(credential, world).webhookEndpoints !== undefined;
+/** Whether the provider lets us register webhooks with such an access. Nothing is sent. */
+export function registersWebhooks(platform: Platform, provider: Provider, access: Access): boolean {
+  return opened(platform, provider, access).webhookEndpoints !== undefined;
+}
+
+function opened(platform: Platform, provider: Provider, access: Access): Connection {
+  if (access.kind === 'connection') {
+    const { account } = access;
+    const world = worldOf(platform, provider, account.id);
+    return openThroughVault(platform, { provider, account, world });
+  }
+  const credential = parseCredential(provider, access.values);
+  return provider.open(credential, worldOf(platform, provider, credentialHash(provider.id, credential)));
 }
 
 export class NothingToRegister extends InvalidInput {

@@ -12,6 +12,8 @@ export interface IntegrationView {
   name: string;
   status: IntegrationStatus;
   externalId: string;
+  /** The connected account it uses instead of a credential. */
+  connectionId: string | null;
   lastSyncedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
@@ -23,7 +25,7 @@ export interface IntegrationFilter {
 }
 
 const COLUMNS = `id, tenant_id as "tenantId", provider_id as "providerId", name, status, external_id as "externalId",
-  last_synced_at as "lastSyncedAt", created_at as "createdAt", updated_at as "updatedAt"`;
+  connection_id as "connectionId", last_synced_at as "lastSyncedAt", created_at as "createdAt", updated_at as "updatedAt"`;
 
 const byIds = prepared(
   'integration_by_ids',

@@ -5,11 +5,11 @@ import { InvalidInput } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Provider } from '../providers/provider.ts';
 import { findProvider } from '../providers/registry.ts';
-import { readCredential } from './renewal.ts';
-import { parseCredential, type CredentialValue } from './credential.ts';
+import { accessIn, type Access, type AccessInput } from './access.ts';
+import { connectIntegration } from './connection.ts';
 import { IntegrationNotFound } from './errors.ts';
 import { Integration, type IntegrationRow } from './integration.entity.ts';
-import { checkedName, theView, type Actor } from './integrations.ts';
+import { checkedName, theView, type Actor, type ActorInPerson } from './integrations.ts';
 import { placeOf } from './place.ts';
 import { NothingToRegister, prove, registersWebhooks, type Proven } from './prove.ts';
 import type { IntegrationView } from './reads.ts';
@@ -21,10 +21,10 @@ import {
 } from './registration-requests.ts';
 import { DEFAULT_OVERLAP_S, rotate, type WebhookSecret } from './webhook-secrets.ts';
 
-export interface UpdateIntegration {
+/** A new credential or connected account replaces whichever there was. */
+export interface UpdateIntegration extends AccessInput {
   readonly id: string;
   readonly name?: string | null | undefined;
-  readonly credential?: readonly CredentialValue[] | null | undefined;
   readonly enabled?: boolean | null | undefined;
   readonly webhookSecret?: string | null | undefined;
   /** Seconds for which the secret before stays good. */
@@ -34,22 +34,24 @@ export interface UpdateIntegration {
 }
 
 /**
- * Changes what is given and leaves the rest. A new credential must belong to the same account. Throws IntegrationNotFound,
- * InvalidInput, CredentialRefused, ProviderUnavailable.
+ * Changes what is given and leaves the rest. A new credential or connected account must be of the same account. Throws
+ * IntegrationNotFound, InvalidInput, ConnectionSubjectForbidden, CredentialRefused, ProviderUnavailable.
  */
 export async function updateIntegration(
   platform: Platform,
-  actor: Actor,
+  actor: ActorInPerson,
   input: UpdateIntegration,
 ): Promise<IntegrationView> {
   const before = await theView(actor.db, input.id);
   const provider = findProvider(before.providerId);
   if (!provider) throw new IntegrationNotFound(input.id);
   const name = input.name === null || input.name === undefined ? undefined : checkedName(input.name);
-  if (input.registerWebhook) await assertRegisters(platform, { actor, provider, input });
-  const proven = input.credential ? await prove(platform, provider, input.credential) : undefined;
+  const access = await accessIn(actor, provider, input);
+  if (input.registerWebhook) await assertRegisters(platform, { actor, provider, access, id: before.id });
+  const proven = access && (await prove(platform, provider, access));
   if (proven && proven.account.externalId !== before.externalId) {
-    throw new InvalidInput('The credential belongs to another account', { field: 'input.credential' });
+    const field = access?.kind === 'connection' ? 'input.connectionId' : 'input.credential';
+    throw new InvalidInput('It belongs to another account', { field });
   }
   const { tenantId } = actor.db;
   await actor.db.change(async (em, tx) => {
@@ -61,7 +63,7 @@ export async function updateIntegration(
     );
     if (!row) throw new IntegrationNotFound(input.id);
     if (name !== undefined) row.name = name;
-    if (proven) enterCredential(platform, row, proven);
+    if (proven) enterAccess(platform, row, proven);
     if (input.enabled === false) row.status = 'DISABLED';
     if (input.enabled === true && row.status === 'DISABLED') row.status = 'ACTIVE';
     if (input.webhookSecret) rotateSecret(platform, row, { ...input, webhookSecret: input.webhookSecret });
@@ -78,9 +80,10 @@ export async function updateIntegration(
   return theView(actor.db, before.id);
 }
 
-function enterCredential(platform: Platform, row: IntegrationRow, { credential }: Proven): void {
+function enterAccess(platform: Platform, row: IntegrationRow, { credential, connectionId }: Proven): void {
   const place = placeOf(row.tenantId, row.id, 'credential');
-  row.credential = platform.vault.seal(JSON.stringify(credential), place);
+  row.credential = credential && platform.vault.seal(JSON.stringify(credential), place);
+  row.connectionId = connectionId;
   row.credentialVersion += 1;
   // Who is renewing the one before has nothing to say about this one.
   row.renewalFence += 1n;
@@ -120,11 +123,11 @@ async function changeRegistration(
 /** Throws InvalidInput where the provider lets nothing be registered. */
 async function assertRegisters(
   platform: Platform,
-  of: { actor: Actor; provider: Provider; input: UpdateIntegration },
+  of: { actor: Actor; provider: Provider; access: Access | undefined; id: string },
 ): Promise<void> {
-  const { actor, provider, input } = of;
-  const credential = input.credential
-    ? parseCredential(provider, input.credential)
-    : (await readCredential(platform, actor.db.tenantId, input.id)).credential;
-  if (!registersWebhooks(platform, provider, credential)) throw new NothingToRegister(provider);
+  const { actor, provider, access, id } = of;
+  const registers = access
+    ? registersWebhooks(platform, provider, access)
+    : (await connectIntegration(platform, actor.db.tenantId, id)).webhookEndpoints !== undefined;
+  if (!registers) throw new NothingToRegister(provider);
 }

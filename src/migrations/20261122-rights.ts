@@ -35,6 +35,7 @@ const ROUTED: Record<string, readonly string[]> = {
     ...WORK,
   ],
   webhook_registration: ['id', 'tenant_id', ...WORK],
+  outgoing_event: ['id', 'tenant_id', 'created_at'],
   audit_entry: ['tenant_id'],
   audit_pending: ['tenant_id'],
   audit_link: ['tenant_id'],
@@ -55,6 +56,8 @@ export class Rights20261122 extends Migration {
     this.addSql(`grant select, insert, update, delete on lease to ${ROUTER_ROLE}`);
     this.addSql(`grant select, insert, update (count), delete on refusal_count to ${ROUTER_ROLE}`);
     this.addSql(`grant select, insert, delete on used_signature to ${ROUTER_ROLE}`);
+    this.addSql(`grant usage on sequence outgoing_event_seq_seq to ${APP_ROLE}`);
+    this.addSql(`grant delete on outgoing_event to ${ROUTER_ROLE}`);
     // The router stores what came in and hands it to its owner, and cannot read it back.
     this.addSql(`grant insert, delete on webhook_event to ${ROUTER_ROLE}`);
     this.addSql(

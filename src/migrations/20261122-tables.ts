@@ -50,10 +50,11 @@ export class Tables20261122 extends Migration {
       `create table "sync_checkpoint" ("integration_id" uuid not null, "resource" varchar(255) not null, "tenant_id" uuid not null, "position" jsonb null, "pass_id" uuid null, "pass_started_at" timestamptz(3) null, "pass_seen_all" boolean not null default false, "doubt_up_to" bigint not null default 0, "updated_at" timestamptz(3) not null default now(), primary key ("integration_id", "resource"))`,
     );
     this.addSql(
-      `create table "integration" ("id" uuid not null, "tenant_id" uuid not null, "provider_id" varchar(255) not null, "name" varchar(255) not null, "status" text not null, "external_id" varchar(255) not null, "account_hash" varchar(255) not null, "credential" bytea null, "credential_version" int not null default 1, "renewal_fence" bigint not null default 0, "renewal_until" timestamptz(3) null, "webhook_secrets" bytea null, "last_synced_at" timestamptz(3) null, "last_full_pass_at" timestamptz(3) null, "next_reconcile_at" timestamptz(3) not null default now() + interval '1 hour', "created_at" timestamptz(3) not null default now(), "updated_at" timestamptz(3) not null default now(), "version" int not null default 1, primary key ("id"))`,
+      `create table "integration" ("id" uuid not null, "tenant_id" uuid not null, "provider_id" varchar(255) not null, "name" varchar(255) not null, "status" text not null, "external_id" varchar(255) not null, "account_hash" varchar(255) not null, "connection_id" uuid null, "credential" bytea null, "credential_version" int not null default 1, "renewal_fence" bigint not null default 0, "renewal_until" timestamptz(3) null, "webhook_secrets" bytea null, "last_synced_at" timestamptz(3) null, "last_full_pass_at" timestamptz(3) null, "next_reconcile_at" timestamptz(3) not null default now() + interval '1 hour', "created_at" timestamptz(3) not null default now(), "updated_at" timestamptz(3) not null default now(), "version" int not null default 1, primary key ("id"))`,
     );
     this.addSql(`create index "integration_page" on "integration" ("tenant_id", "created_at", "id")`);
     this.addSql(`create index "integration_account" on "integration" ("provider_id", "account_hash")`);
+    this.addSql(`create index "integration_connection" on "integration" ("connection_id")`);
     this.addSql(`create index "integration_reconcile" on "integration" ("next_reconcile_at")`);
     this.addSql(
       `alter table "integration" add constraint "integration_status_check" check ("status" in ('ACTIVE', 'NEEDS_REAUTH', 'DISABLED', 'DELETING'))`,
@@ -62,9 +63,10 @@ export class Tables20261122 extends Migration {
       `create table "lease" ("name" varchar(255) not null, "holder" uuid not null, "until" timestamptz(3) not null, primary key ("name"))`,
     );
     this.addSql(
-      `create table "outgoing_event" ("id" uuid not null default gen_random_uuid(), "tenant_id" uuid not null, "type" varchar(255) not null, "subject" varchar(255) not null, "payload" jsonb not null, "created_at" timestamptz(3) not null default now(), primary key ("id"))`,
+      `create table "outgoing_event" ("id" uuid not null default gen_random_uuid(), "tenant_id" uuid not null, "seq" bigserial, "type" varchar(255) not null, "subject" varchar(255) not null, "payload" jsonb not null, "created_at" timestamptz(3) not null default now(), primary key ("id"))`,
     );
     this.addSql(`create index "outgoing_event_page" on "outgoing_event" ("tenant_id", "created_at", "id")`);
+    this.addSql(`create index "outgoing_event_created" on "outgoing_event" ("created_at")`);
     this.addSql(
       `create table "sync_pass_page" ("pass_id" uuid not null, "page" int not null, "tenant_id" uuid not null, "external_ids" text[] not null, primary key ("pass_id", "page"))`,
     );
@@ -197,6 +199,10 @@ export class Tables20261122 extends Migration {
     this.addSql(`alter table "outgoing_event" force row level security`);
     this.addSql(
       `create policy "own_tenant" on "outgoing_event" to "hub_app" using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid) with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+    );
+    this.addSql(`create policy "routing" on "outgoing_event" to "hub_router" using (true) with check (true)`);
+    this.addSql(
+      `create policy "forget_only_old" on "outgoing_event" as restrictive for delete to "hub_router" using (created_at < now() - interval '1 day')`,
     );
     this.addSql(`alter table "sync_pass_page" enable row level security`);
     this.addSql(`alter table "sync_pass_page" force row level security`);

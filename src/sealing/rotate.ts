@@ -30,6 +30,7 @@ const tenantsAfter = prepared(
   'sealing_tenants',
   `select tenant_id as "tenantId" from (
      select tenant_id from integration where tenant_id > $1
+     union select tenant_id from notification_endpoint where tenant_id > $1
      union select tenant_id from audit_chain where tenant_id > $1) as known
     order by 1 limit $2`,
 );

@@ -1,4 +1,5 @@
 /** Brings changes, whoever told of them, into the records of one integration. Sync pages and webhooks share this path. */
+import { writeEvent } from '../notifications/write-event.ts';
 import type { Tx } from '../platform/db/sql.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Change } from '../providers/provider.ts';
@@ -55,10 +56,24 @@ async function write(
       const superfluous = processed - states.length;
       const counts = { ...became, processed, unchanged: became.unchanged + superfluous };
       await unit.alongside(tx, counts);
+      await tellChanged(tx, target, { states, counts });
       return counts;
     });
   } catch (error) {
     if (error instanceof Undecided || error instanceof Overtaken) return error;
     throw error;
   }
+}
+
+/** Client applications are told of a unit as a whole. */
+async function tellChanged(
+  tx: Tx,
+  { tenantId, integrationId }: Target,
+  { states, counts }: { states: readonly State[]; counts: Counts },
+): Promise<void> {
+  const { created, updated, deleted } = counts;
+  if (created + updated + deleted === 0) return;
+  const resources = [...new Set(states.map(({ resource }) => resource))];
+  const payload = { integrationId, resources, created, updated, deleted };
+  await writeEvent(tx, tenantId, { type: 'records.changed', subject: integrationId, payload });
 }

@@ -5,12 +5,11 @@
 import type { TenantDb } from '../platform/db/tenant-db.ts';
 import type { Platform } from '../platform/platform.ts';
 import { streamOf } from '../platform/stream.ts';
+import { watch } from '../platform/watch.ts';
 import { SyncJobNotFound } from './errors.ts';
 import { isFinal, syncJobsByIds, unfinishedSyncJobs, type SyncJobView } from './reads.ts';
 import { jobChannel } from './work-kind.ts';
 
-/** How often to look without being told, in ms: often while announcements cannot arrive. */
-const POLL_MS = { connected: 5_000, alone: 1_000 };
 /** Jobs of which a stream knows what it has shown last. */
 const REMEMBERED_JOBS = 10_000;
 
@@ -31,7 +30,9 @@ export function followSyncJob(
       }
       if (isFinal(job)) sink.end();
     };
-    return watch(platform, db, { look, concerns: (changed) => changed === id, fail: sink.fail });
+    const channel = jobChannel(db.tenantId);
+    const concerns = (changed: string) => changed === id;
+    return watch(platform.announcements, { channel, look, concerns, fail: sink.fail });
   });
 }
 
@@ -67,47 +68,7 @@ export function followSyncJobs(
       }
     };
     const concerns = (id: string) => Boolean(changed.add(id));
-    return watch(platform, db, { look, concerns, fail: sink.fail });
+    const channel = jobChannel(db.tenantId);
+    return watch(platform.announcements, { channel, look, concerns, fail: sink.fail });
   });
-}
-
-/** Looks at once, at every announcement and now and then; one look at a time, and one more if told meanwhile. */
-function watch(
-  platform: Platform,
-  db: TenantDb,
-  watcher: { look: () => Promise<void>; concerns: (id: string) => boolean; fail: (error: unknown) => void },
-): () => void {
-  let looking = false;
-  let again = false;
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  const look = async () => {
-    if (looking) {
-      again = true;
-      return;
-    }
-    looking = true;
-    clearTimeout(timer);
-    try {
-      do {
-        again = false;
-        await watcher.look();
-      } while (again && !stopped);
-    } catch (error) {
-      watcher.fail(error);
-    } finally {
-      looking = false;
-      const { connected } = platform.announcements;
-      if (!stopped) timer = setTimeout(look, connected ? POLL_MS.connected : POLL_MS.alone);
-    }
-  };
-  const deaf = platform.announcements.listen(jobChannel(db.tenantId), (id) => {
-    if (watcher.concerns(id)) void look();
-  });
-  void look();
-  return () => {
-    stopped = true;
-    clearTimeout(timer);
-    deaf();
-  };
 }

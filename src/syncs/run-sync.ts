@@ -2,6 +2,7 @@
 import { recordChange } from '../audit/record-change.ts';
 import { budgetName } from '../integrations/connection.ts';
 import { markReauthNeeded, markSynced } from '../integrations/health.ts';
+import type { EventPayloads, OutgoingEventDraft } from '../notifications/outgoing-event.ts';
 import { systemCaller } from '../platform/caller.ts';
 import type { Tx } from '../platform/db/sql.ts';
 import { CredentialRefused, errorCode, HubError, LeaseLost, ProviderThrottled } from '../platform/errors.ts';
@@ -158,24 +159,23 @@ function recordEnd(tx: Tx, job: ClaimedJob, end: End): Promise<void> {
     updated,
     deleted,
   };
-  const code = failed ? { code: errorCode(end.error) } : {};
   return recordChange(tx, {
     tenantId: job.tenantId,
     by: systemCaller('worker'),
     action: `${nounOf(job.kind)}.${end.status.toLowerCase()}`,
     on: { type: 'SyncJob', id: job.id },
     outcome: failed ? 'FAILED' : 'SUCCEEDED',
-    detail: { ...payload, ...code },
-    ...(end.status === 'CANCELED' || job.kind === 'CLEANUP'
-      ? {}
-      : {
-          event: {
-            type: `${nounOf(job.kind)}.${failed ? 'failed' : 'succeeded'}` as const,
-            subject: job.integrationId,
-            payload: { ...payload, ...code },
-          },
-        }),
+    detail: { ...payload, ...(failed ? { code: errorCode(end.error) } : {}) },
+    ...(end.status === 'CANCELED' || job.kind === 'CLEANUP' ? {} : { event: endEvent(job, end, payload) }),
   });
+}
+
+function endEvent(job: ClaimedJob, end: End, payload: EventPayloads['sync.succeeded']): OutgoingEventDraft {
+  const noun = nounOf(job.kind);
+  const subject = job.integrationId;
+  return end.status === 'FAILED'
+    ? { type: `${noun}.failed`, subject, payload: { ...payload, code: errorCode(end.error) } }
+    : { type: `${noun}.succeeded`, subject, payload };
 }
 
 /** What people may read: our own words for what we understand, nothing for the rest. */

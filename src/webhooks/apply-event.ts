@@ -1,5 +1,7 @@
 /** A worker's turn at a stored event: what it says is applied, and the row finished, in one transaction. */
+import { recordChange } from '../audit/record-change.ts';
 import { budgetName, connectIntegration } from '../integrations/connection.ts';
+import { systemCaller } from '../platform/caller.ts';
 import { prepared, type Tx } from '../platform/db/sql.ts';
 import { errorCode, HubError, LeaseLost, ProviderThrottled } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -108,8 +110,34 @@ async function settleFailure(
     await platform.budget.pauseFor(budgetName(row.provider_id, row.account_hash), verdict.retryInMs);
   }
   await platform.db.tenant(row.tenant_id).transaction(async (tx) => {
-    if (verdict === 'give up') return finishEvent(tx, claimed, { status: 'FAILED', error });
+    if (verdict === 'give up') {
+      await finishEvent(tx, claimed, { status: 'FAILED', error });
+      return tellQuarantined(tx, claimed, errorCode(error));
+    }
     await giveBack(tx, webhookWork, { claim: claimed, delayMs: verdict.retryInMs, untried });
+  });
+}
+
+/** The event is set aside: whoever looks after the integration should know. */
+function tellQuarantined(tx: Tx, { id, row }: ClaimedEvent, code: string): Promise<void> {
+  return recordChange(tx, {
+    tenantId: row.tenant_id,
+    by: systemCaller('worker'),
+    action: 'webhook_event.given_up',
+    on: { type: 'WebhookEvent', id },
+    outcome: 'FAILED',
+    detail: { code },
+    event: {
+      type: 'webhook.quarantined',
+      subject: row.integration_id,
+      payload: {
+        integrationId: row.integration_id,
+        provider: row.provider_id,
+        webhookEventId: id,
+        eventType: row.event_type,
+        code,
+      },
+    },
   });
 }
 

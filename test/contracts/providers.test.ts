@@ -4,6 +4,7 @@ import { createEgress, type Egress } from '../../src/platform/egress/egress.ts';
 import { HubError } from '../../src/platform/errors.ts';
 import type { Connection, Page, Position, Provider, ProviderWorld } from '../../src/providers/provider.ts';
 import { providers } from '../../src/providers/registry.ts';
+import { behindVault } from './behind-vault.ts';
 import { startMailchimpStand } from './mailchimp.ts';
 import { startQuickbooksStand } from './quickbooks.ts';
 import { QUOTE, startQuotingVendor } from './quoting-vendor.ts';
@@ -21,16 +22,19 @@ const stands: Readonly<Record<string, () => Promise<ProviderStand>>> = {
 
 const forever = new AbortController().signal;
 
-describe.each(providers.map((provider) => [provider.id, provider] as const))(
-  'the provider %s',
-  (id, provider) => {
+const ways = ['directly', 'through the token vault'] as const;
+
+describe.each(providers.flatMap((provider) => ways.map((way) => [provider.id, way, provider] as const)))(
+  'the provider %s, %s,',
+  (id, way, provider) => {
     let stand: ProviderStand;
     let egress: Egress;
     let admitted = 0;
     beforeAll(async () => {
       const start = stands[id];
       if (!start) throw new Error(`the contract suite has no stand for ${id}`);
-      stand = await start();
+      const direct = await start();
+      stand = way === 'directly' ? direct : await behindVault(id, direct, { forwardsAllHeaders: true });
       egress = createEgress({ allowedHosts: [stand.host] });
     });
     afterAll(async () => {
@@ -41,7 +45,10 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
     const open = (credential = stand.good, change: Partial<ProviderWorld> = {}): Connection => {
       const { httpAgent, httpsAgent } = egress;
       const admit = async () => void (admitted += 1);
-      return provider.open(credential, { settings: stand.settings, httpAgent, httpsAgent, admit, ...change });
+      const world = { settings: stand.settings, httpAgent, httpsAgent, admit, ...change };
+      if (!stand.behind) return provider.open(credential, world);
+      const { credential: facts, proxy } = stand.behind.reach(credential);
+      return provider.open(facts, { ...world, proxy });
     };
     const failureOf = (work: Promise<unknown>) =>
       work.then(
@@ -85,10 +92,12 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 
     it.each([400, 401, 429, 503])('leaves it out of a refusal (%d) that quotes it', async (status) => {
       const vendor = await startQuotingVendor(status);
-      const { httpAgent, httpsAgent, close } = createEgress({ allowedHosts: [vendor.host] });
+      const { httpAgent, httpsAgent, close } = createEgress({ allowedHosts: [vendor.host, stand.host] });
+      const restore = stand.behind?.callAt(vendor.url);
       const settings = { ...stand.settings, apiUrl: vendor.url };
       const failure = await failureOf(open(stand.good, { settings, httpAgent, httpsAgent }).check(forever));
       close();
+      restore?.();
       await vendor.close();
       expect(failure).toBeInstanceOf(HubError);
       expect(String(failure)).toContain(QUOTE);
@@ -151,7 +160,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
       'turns %o into a failure worth another try, and tries once only',
       async (trouble, expected) => {
         const before = stand.requests();
-        stand.trouble(trouble);
+        stand.trouble(trouble, stand.sendsOnBreak);
         const failure = await failureOf(pages(open()));
         expect(failure).toBeInstanceOf(HubError);
         expect(failure).toMatchObject({ ...expected, retryable: true });
@@ -191,6 +200,9 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
       expect(failure).toMatchObject({ code: 'EGRESS_DENIED', retryable: false });
       expect(stand.requests()).toBe(before);
     });
+
+    // Webhooks do not come by way of the vault.
+    if (way === 'through the token vault') return;
 
     describe('as a sender of webhooks', () => {
       const now = Date.now();

@@ -38,8 +38,8 @@ export async function startStripeStand(): Promise<ProviderStand> {
     paged: { resource: 'contact', ids: () => stripe.truth('customers').map(({ id }) => id) },
     requests: () => stripe.requests().length,
     sendsOnBreak: SENDS_ON_BREAK,
-    trouble: (trouble) =>
-      stripe.faults.next(trouble.kind === 'broken connection' ? SENDS_ON_BREAK : 1, faultOf(trouble)),
+    trouble: (trouble, sends) =>
+      stripe.faults.next(trouble.kind === 'broken connection' ? sends : 1, faultOf(trouble)),
     hold: () => stripe.faults.pause(),
     webhook: {
       secrets: [SECRET],

@@ -9,6 +9,7 @@ import { shippedRateLimits } from '../../src/platform/rate-limit-table.ts';
 import { providerOf } from '../../src/providers/registry.ts';
 import { startWorker, type Worker } from '../../src/worker.ts';
 import { startIssuer, type Issuer } from '../sandbox/issuer/issuer.ts';
+import type { VaultSandbox } from '../sandbox/vault/vault.ts';
 import type { StripeSandbox } from '../sandbox/stripe/stripe.ts';
 import {
   startSandboxes,
@@ -29,6 +30,16 @@ export const ALL_SCOPES = [
   'records:raw',
   'webhooks:read',
   'webhooks:replay',
+  'notifications:read',
+  'notifications:write',
+  'clients:write',
+  'connections:read',
+  'connections:write',
+  'funders:read',
+  'funders:write',
+  'quotes:read',
+  'quotes:write',
+  'proposals:write',
 ];
 
 export interface Hub {
@@ -71,6 +82,10 @@ export interface HubOptions extends SandboxOptions {
   /** Whose sandboxes are started; Stripe's always is. */
   providers?: readonly VendorId[];
   redisUrl?: string;
+  /** `host:port` of what else on this machine it may reach. */
+  hosts?: readonly string[];
+  /** Where accounts are connected by a login; nowhere when left out. */
+  tokenVault?: VaultSandbox;
 }
 
 export async function aHub(options: HubOptions = {}): Promise<Hub> {
@@ -88,9 +103,13 @@ export async function aHub(options: HubOptions = {}): Promise<Hub> {
   const vendorEnv = Object.assign({}, ...running.map(({ env }) => env)) as Record<string, string>;
   const hosts = running.map(({ sandbox }) => `127.0.0.1:${sandbox.port}`);
   const issuer = await startIssuer({});
+  const { tokenVault } = options;
   const config = readConfig({
     ...(await settingsOf(database, issuer)),
-    EGRESS_ALLOWED_HOSTS: [issuer.host, ...hosts].join(','),
+    EGRESS_ALLOWED_HOSTS: [issuer.host, ...hosts, tokenVault?.host ?? [], options.hosts ?? []]
+      .flat()
+      .join(','),
+    ...(tokenVault && settingsOfVault(tokenVault)),
     REDIS_URL: options.redisUrl ?? (await redisDb()).url,
     ...vendorEnv,
     ...options.env,
@@ -127,6 +146,15 @@ export async function aHub(options: HubOptions = {}): Promise<Hub> {
       await api.close();
       await Promise.all([...running.map(({ sandbox }) => sandbox.close()), issuer.close(), database.drop()]);
     },
+  };
+}
+
+function settingsOfVault({ url, apiKey, webhooks }: VaultSandbox): Record<string, string> {
+  return {
+    NANGO_URL: url,
+    NANGO_API_KEY: apiKey,
+    NANGO_WEBHOOK_SIGNING_KEYS: webhooks.signingKeys.join(','),
+    NANGO_RATE_PER_SECOND: '10000',
   };
 }
 

@@ -42,6 +42,7 @@ export function workerEnvironment(
     CREDENTIAL_KEYS: vault.keys.map(({ id, key }) => `${id}:${key.export().toString('base64')}`).join(','),
     TRUSTED_ISSUERS: JSON.stringify(config.issuers),
     EGRESS_ALLOWED_HOSTS: config.egress.allowedHosts.join(','),
+    NOTIFICATION_ALLOWED_HOSTS: config.tenantEgress.allowedHosts.join(','),
     STRIPE_API_URL: stripe.apiUrl,
     STRIPE_RATE_PER_SECOND: String(stripe.ratePerSecond),
     WORKER_LEASE_S: '1',

@@ -19,6 +19,8 @@ const scalars: Readonly<Record<string, () => unknown>> = {
   Float: () => 1,
   Boolean: () => true,
   DateTime: () => '2026-01-01T00:00:00.000Z',
+  Decimal: () => '1',
+  Currency: () => 'EUR',
   EmailAddress: () => 'somebody@example.test',
 };
 

@@ -5,7 +5,9 @@ import { entities } from '../../src/entities.ts';
 import { rows, rowsAs } from '../support/rows.ts';
 import { aDatabase, type TestDatabase } from '../support/services.ts';
 
-const ROLES = ['hub_app', 'hub_router'];
+const ROLES = ['hub_app', 'hub_router', 'hub_identity'];
+/** Their policies are not about one tenant: what they see is decided by grants. */
+const OTHER_ROLES = new Set(['hub_router', 'hub_identity']);
 const PERMISSION_DENIED = '42501';
 
 let database: TestDatabase;
@@ -74,7 +76,7 @@ async function wallFaults(): Promise<string[]> {
   );
   return (await tenantTables()).flatMap(({ name, enabled, forced, persistence }) => {
     const forApp = policies.filter(
-      ({ table, roles }) => table === name && !roles.every((role) => role === 'hub_router'),
+      ({ table, roles }) => table === name && !roles.every((role) => OTHER_ROLES.has(role)),
     );
     const [own] = forApp;
     const faults = {
@@ -201,6 +203,12 @@ describe('the roles of the running system', () => {
     ['audit_chain', 'key'],
     ['audit_link', 'hash'],
     ['outgoing_event', 'payload'],
+    ['notification_endpoint', 'url'],
+    ['notification_endpoint', 'secrets'],
+    ['funder_account', 'credential'],
+    ['funder_account', 'enabled'],
+    ['funder_health', 'asked'],
+    ['notification_delivery', 'tries'],
   ])('keep %s.%s from the router', async (table, column) => {
     expect(await refusal(rowsAs(as('hub_router'), `select ${column} from ${table}`))).toBe(PERMISSION_DENIED);
     expect(await refusal(rowsAs(as('hub_router'), `update ${table} set ${column} = null`))).toBe(
@@ -232,14 +240,21 @@ describe('the roles of the running system', () => {
 
   it.each(['audit_entry', 'audit_link', 'outgoing_event'])('only ever add to %s', async (table) => {
     expect(await rowsAs(as('hub_app', tenantId), `select tenant_id from ${table}`)).toHaveLength(1);
+    const isForgotten = table === 'outgoing_event';
     for (const role of ROLES) {
-      for (const change of [
-        `update ${table} set tenant_id = tenant_id`,
-        `delete from ${table}`,
-        `truncate ${table}`,
-      ])
+      const changes = [`update ${table} set tenant_id = tenant_id`, `truncate ${table}`];
+      // What is old is forgotten, of all tenants at once; the next test shows that nothing else is.
+      if (!isForgotten || role !== 'hub_router') changes.push(`delete from ${table}`);
+      for (const change of changes)
         expect(await refusal(rowsAs(as(role, tenantId), change))).toBe(PERMISSION_DENIED);
     }
+  });
+
+  it('let the router forget old events, and no others', async () => {
+    const forget = `delete from outgoing_event returning id`;
+    expect(await rowsAs(as('hub_router'), forget)).toEqual([]);
+    await sql(`update outgoing_event set created_at = now() - interval '2 days'`);
+    expect(await rowsAs(as('hub_router'), forget)).toHaveLength(1);
   });
 });
 

@@ -26,6 +26,8 @@ interface Root {
   readonly name: string;
   readonly kind: 'query' | 'mutation' | 'subscription';
   readonly demands: readonly Demand[];
+  /** Open to who shows nothing. */
+  readonly isPublic: boolean;
   readonly operation: Operation;
 }
 
@@ -40,7 +42,8 @@ const roots: Root[] = starts.flatMap(([kind, parent]) =>
     // The type a field is of is entered by asking for it; the members of a union are not.
     const step = { parent, field, to: targets.length === 1 ? targets[0] : undefined } as Step;
     const operation = operationFor([step], { kind, style: 'plain', argumentsOf: anyArguments });
-    return { name: `${parent?.name}.${field.name}`, kind, demands: demandsOf(step), operation };
+    const isPublic = field.astNode?.directives?.some(({ name }) => name.value === 'public') ?? false;
+    return { name: `${parent?.name}.${field.name}`, kind, demands: demandsOf(step), isPublic, operation };
   }),
 );
 
@@ -121,7 +124,8 @@ describe('every root field', () => {
 
   it('is closed for who shows nothing', async () => {
     const faults = await faultsOfAll((root) => {
-      const code = root.kind === 'subscription' ? '4401' : 'UNAUTHENTICATED';
+      const closed = root.kind === 'subscription' ? '4401' : 'UNAUTHENTICATED';
+      const code = root.isPublic ? undefined : closed;
       return faultsOf(root, 'nobody', { caller: street.nobody, code });
     });
     expect(faults).toEqual([]);

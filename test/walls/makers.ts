@@ -67,5 +67,20 @@ export function makersOf(database: string, own: Own) {
     );
     return id;
   };
-  return { anIntegration, aJob, aWebhookEvent, aBatch };
+  const anOAuthClient = async () => {
+    const id = randomUUID();
+    await rows(
+      database,
+      `insert into oauth_client (id, tenant_id, name, scopes, status, created_by)
+       values ($1, $2, 'Partner', '{sync:read}', 'ACTIVE', 'somebody')`,
+      [id, own.tenantId],
+    );
+    await rows(
+      database,
+      `insert into oauth_client_secret (id, tenant_id, client_id, hash) values ($1, $2, $1, $3)`,
+      [id, own.tenantId, Buffer.alloc(32)],
+    );
+    return id;
+  };
+  return { anIntegration, aJob, aWebhookEvent, aBatch, anOAuthClient };
 }

@@ -18,6 +18,8 @@ import {
   type Operation,
   type Step,
 } from '../support/sdl-walk.ts';
+import type { VaultSandbox } from '../sandbox/vault/vault.ts';
+import { aVault } from './connections.ts';
 import { aWorld, entityIds, fixtures, type Fixture, type World } from './world.ts';
 
 const schema = readSchema();
@@ -30,16 +32,19 @@ const roots = {
 };
 
 let hub: Hub;
+let vault: VaultSandbox;
 let tenant: Tenant;
 let world: World;
 beforeAll(async () => {
-  hub = await aHub({ stripe: { size: { customers: 10, payments: 10, invoices: 5 } } });
+  vault = await aVault();
+  hub = await aHub({ stripe: { size: { customers: 10, payments: 10, invoices: 5 } }, tokenVault: vault });
   tenant = await hub.aTenant();
   world = await aWorld(hub, tenant, 'Behind the walls');
 });
 afterAll(async () => {
   for (const client of clients.values()) await client.dispose();
   await hub?.close();
+  await vault?.close();
 });
 
 /** One field, the way to it, and the way in. */
@@ -147,6 +152,13 @@ function tokenWith(scopes: readonly string[]): Promise<string> {
   return known;
 }
 
+/** Whoever shows nothing may ask for it too. */
+function isPublic({ steps, entity }: Case): boolean {
+  const isOpenTo = (node: { directives?: readonly { name: { value: string } }[] } | null | undefined) =>
+    node?.directives?.some(({ name }) => name.value === 'public') ?? false;
+  return !entity && steps.every(({ field, parent }) => isOpenTo(field.astNode) || isOpenTo(parent.astNode));
+}
+
 type Send = (operation: Operation, token: string | undefined) => Promise<GraphqlBody>;
 
 const overHttp: Send = async ({ query, variables }, token) => {
@@ -208,12 +220,16 @@ async function faultsOf(each: Case, style: (typeof styles)[number], send: Send):
   for (const scopes of style === 'plain' ? callers : callers.slice(0, 1))
     faults.push(...(await refused(await tokenWith(scopes), 'FORBIDDEN')));
   if (style !== 'plain') return faults;
-  faults.push(...(await refused(undefined, 'UNAUTHENTICATED')));
+  if (!isPublic(each)) faults.push(...(await refused(undefined, 'UNAUTHENTICATED')));
   const fault = each.steps.map(fixtureOf).find((fixture) => fixture?.fault);
   if (fault) hub.stripe.faults.next(1, { kind: 'status', status: 500 });
   const operation = await operationOf(each, style);
   const answeredSo = each.steps.map(fixtureOf).find((fixture) => fixture?.scopes)?.scopes;
-  const body = await send(operation, await tokenWith(answeredSo ?? leastScopes(demandsOn(each).all)));
+  const isOwn = each.steps.some((step) => fixtureOf(step)?.own);
+  const token = isOwn
+    ? (await world.people.signIn()).accessToken
+    : await tokenWith(answeredSo ?? leastScopes(demandsOn(each).all));
+  const body = await send(operation, token);
   hub.stripe.faults.clear();
   const reached = valuesAt(body.data, operation.keys).length > 0 && !body.errors;
   return reached ? faults : [...faults, `${where}: not reached: ${operation.query} ${JSON.stringify(body)}`];

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { aHub, type Hub, type Tenant } from '../support/hub.ts';
+import type { VaultSandbox } from '../sandbox/vault/vault.ts';
 import { rows } from '../support/rows.ts';
 import {
   demandsOf,
@@ -15,6 +16,7 @@ import {
   type Operation,
   type Step,
 } from '../support/sdl-walk.ts';
+import { aVault } from './connections.ts';
 import { aWorld, entityIds, fixtures, type World } from './world.ts';
 
 const NAME = 'Known to its tenant only';
@@ -28,9 +30,17 @@ const scopes = [
 ];
 
 /** The same for everybody: their ids are no secret. */
-const GLOBAL = new Set(['Provider']);
+const GLOBAL = new Set(['Provider', 'Funder']);
+const MADE_ANEW = new Set([
+  'connectAccount',
+  'createIntegration',
+  'inviteUser',
+  'createRole',
+  'createNotificationEndpoint',
+]);
 
 let hub: Hub;
+let vault: VaultSandbox;
 /** Has nothing. */
 let stranger: Tenant;
 let owner: Tenant;
@@ -38,7 +48,8 @@ let world: World;
 /** Ids that exist nowhere, in the places of the owner's. */
 let nowhere: World;
 beforeAll(async () => {
-  hub = await aHub({ stripe: { size: { customers: 10, payments: 10, invoices: 5 } } });
+  vault = await aVault();
+  hub = await aHub({ stripe: { size: { customers: 10, payments: 10, invoices: 5 } }, tokenVault: vault });
   stranger = await hub.aTenant(scopes);
   owner = await hub.aTenant(scopes);
   world = await aWorld(hub, owner, NAME);
@@ -55,11 +66,45 @@ beforeAll(async () => {
     aJob: async () => missing(),
     anIntegration: async () => missing(),
     aWebhookEvent: async () => missing(),
+    people: {
+      ...world.people,
+      person: missing(),
+      aMember: async () => missing(),
+      aRole: async () => missing(),
+    },
+    notifications: {
+      ...world.notifications,
+      endpoint: missing(),
+      disabled: missing(),
+      managed: missing(),
+      anEndpoint: async () => missing(),
+      aDelivery: async () => missing(),
+    },
+    connections: {
+      account: missing(),
+      revoked: missing(),
+      foreign: missing(),
+      integration: missing(),
+      anAccount: async () => missing(),
+    },
+    brokerage: {
+      ...world.brokerage,
+      request: missing(),
+      quote: missing(),
+      expired: missing(),
+      superseded: missing(),
+      proposed: missing(),
+      proposal: missing(),
+      aQuote: async () => missing(),
+    },
     integrationWith: {},
     failedJobWith: {},
   };
 });
-afterAll(() => hub?.close());
+afterAll(async () => {
+  await hub?.close();
+  await vault?.close();
+});
 
 /** Whatever tells who is asked about: equal answers are equal but for these. */
 function withoutIds(answer: unknown, asked: Operation): unknown {
@@ -76,6 +121,14 @@ async function secretsOfOwner(): Promise<string[]> {
      union select id::text from sync_job where tenant_id = $1
      union select id::text from webhook_event where tenant_id = $1
      union select id::text from audit_entry where tenant_id = $1
+     union select id::text from notification_endpoint where tenant_id = $1
+     union select id::text from connected_account where tenant_id = $1
+     union select id::text from notification_delivery where tenant_id = $1
+     union select u.email from user_account u join membership m on m.user_id = u.id where m.tenant_id = $1
+     union select id::text from quote_request where tenant_id = $1
+     union select id::text from quote where tenant_id = $1
+     union select customer_email from quote where tenant_id = $1
+     union select id::text from proposal where tenant_id = $1
      union select external_id from record where tenant_id = $1
      union select data ->> 'email' from record where tenant_id = $1 and data ->> 'email' is not null`,
     [owner.id],
@@ -90,6 +143,10 @@ async function answerTo(tenant: Tenant, operation: Operation): Promise<unknown> 
   if (tenant === stranger)
     answers.push(own.reduce((left, id) => left.replaceAll(id, ''), JSON.stringify(body)));
   return withoutIds(body, operation);
+}
+
+function isPublic(node: Step['field']['astNode']): boolean {
+  return node?.directives?.some(({ name }) => name.value === 'public') ?? false;
 }
 
 interface Door {
@@ -125,11 +182,23 @@ async function stateOfOwner(): Promise<unknown> {
     'sync_batch_row',
     'sync_schedule',
     'webhook_event',
+    'notification_endpoint',
+    'notification_delivery',
+    'connected_account',
+    'connection_look',
+    'outgoing_event',
     'record',
     'sync_checkpoint',
     'audit_entry',
     'audit_link',
     'audit_chain',
+    'membership',
+    'quote_request',
+    'quote_ask',
+    'quote',
+    'proposal',
+    'tenant_role',
+    'user_session',
   ];
   return Promise.all(
     tables.map((table) =>
@@ -149,8 +218,10 @@ describe("another tenant's id answers exactly like one that does not exist", () 
     expect(await answerTo(stranger, theirs)).toEqual(await answerTo(stranger, missing));
   });
 
-  // A connection can be made anew by anybody: it names nothing of anyone.
-  const changing = doors('mutation').filter(({ step }) => step.field.name !== 'createIntegration');
+  // What is made anew names nothing of anyone, and who signs in is of no tenant yet.
+  const changing = doors('mutation').filter(
+    ({ step }) => !MADE_ANEW.has(step.field.name) && !isPublic(step.field.astNode),
+  );
   it.each(changing)('in the mutation $name, and nothing is changed', async (door) => {
     const theirs = await operationAt(door, world);
     const missing = await operationAt(door, nowhere);

@@ -5,7 +5,15 @@ import type { ResourceName, Shapes } from '../../src/providers/resources.ts';
 import { startWorker } from '../../src/worker.ts';
 import { aStripeIntegration, finished, startSync, type Hub, type Tenant } from '../support/hub.ts';
 import { rows } from '../support/rows.ts';
+import { brokerageFixtures } from './brokerage-fixtures.ts';
+import { brokerageOf, type Brokerage } from './brokerage.ts';
+import { connectionFixtures } from './connection-fixtures.ts';
+import { connectionsOf, type Connections } from './connections.ts';
 import { makersOf, type Own } from './makers.ts';
+import { notificationFixtures } from './notification-fixtures.ts';
+import { notificationsOf, type Notifications } from './notifications.ts';
+import { peopleFixtures } from './people-fixtures.ts';
+import { peopleOf, type People } from './people.ts';
 
 export interface World {
   readonly tenantId: string;
@@ -22,6 +30,11 @@ export interface World {
   aJob(status: 'QUEUED' | 'FAILED'): Promise<string>;
   anIntegration(): Promise<string>;
   aWebhookEvent(status: 'QUEUED' | 'FAILED'): Promise<string>;
+  anOAuthClient(): Promise<string>;
+  readonly people: People;
+  readonly notifications: Notifications;
+  readonly brokerage: Brokerage;
+  readonly connections: Connections;
   /** By resource: an integration that has a record of it, a failed job of this integration, and the record. */
   readonly integrationWith: Readonly<Record<string, string>>;
   readonly failedJobWith: Readonly<Record<string, string>>;
@@ -38,6 +51,8 @@ export interface Fixture {
   readonly fault?: Fault;
   /** Whom it is answered so, where that is not everybody who may ask. */
   readonly scopes?: readonly string[];
+  /** It is about the caller's own account: the person of the world asks. */
+  readonly own?: boolean;
 }
 
 /** What each resource is shown as. */
@@ -51,8 +66,10 @@ const servedResources = [...new Set(providers.flatMap(({ resources }) => resourc
 /** Of which resource the way enters a record. */
 const resourceOn = (entered: readonly string[]): string =>
   servedResources.find((resource) => entered.includes(recordType(resource))) ?? '';
-const integrationOn = (world: World, entered: readonly string[]): string =>
-  world.integrationWith[resourceOn(entered)] ?? world.integration;
+const integrationOn = (world: World, entered: readonly string[]): string => {
+  if (entered.includes('ConnectedAccount')) return world.connections.integration;
+  return world.integrationWith[resourceOn(entered)] ?? world.integration;
+};
 
 /** The job that shows what the way enters. */
 function jobOn(world: World, entered: readonly string[]): string {
@@ -157,6 +174,31 @@ export const fixtures: ReadonlyMap<string, Fixture> = new Map<string, Fixture>([
     { values: async (world) => ({ integrationId: await world.anIntegration() }) },
   ],
   [
+    'Mutation.createOAuthClient>OAuthClientWithSecret',
+    { values: () => ({ input: { name: 'Partner', scopes: ['clients:write'] } }) },
+  ],
+  [
+    'Mutation.createOAuthClient>OAuthScopesForbidden',
+    { values: () => ({ input: { name: 'Partner', scopes: ['admin'] } }) },
+  ],
+  [
+    'Mutation.rotateOAuthClientSecret>OAuthClientWithSecret',
+    { values: async (world) => ({ input: { id: await world.anOAuthClient() } }) },
+  ],
+  [
+    'Mutation.revokeOAuthClient>OAuthClientRevoked',
+    { values: async (world) => ({ id: await world.anOAuthClient() }) },
+  ],
+  ['Mutation.revokeOAuthClient>OAuthClientNotFound', { values: () => ({ id: randomUUID() }) }],
+  [
+    'Mutation.createOAuthRegistrationToken>OAuthRegistrationToken',
+    { values: () => ({ input: { scopes: ['clients:write'] } }) },
+  ],
+  ...peopleFixtures,
+  ...notificationFixtures,
+  ...brokerageFixtures,
+  ...connectionFixtures,
+  [
     'Subscription.syncJobUpdated',
     {
       values: (world, entered) => ({ id: world.failedJobWith[resourceOn(entered)] ?? jobOn(world, entered) }),
@@ -168,8 +210,13 @@ export const fixtures: ReadonlyMap<string, Fixture> = new Map<string, Fixture>([
 export const entityIds: Readonly<Record<string, (world: World, entered: readonly string[]) => string>> = {
   Integration: integrationOn,
   SyncJob: jobOn,
+  ConnectedAccount: ({ connections }) => connections.account,
   Tenant: ({ tenantId }) => tenantId,
   Provider: () => 'stripe',
+  User: ({ people }) => people.person,
+  Funder: () => 'aurora',
+  Quote: ({ brokerage }) => brokerage.quote,
+  Proposal: ({ brokerage }) => brokerage.proposal,
 };
 
 export async function aWorld(hub: Hub, tenant: Tenant, name: string): Promise<World> {
@@ -183,8 +230,9 @@ export async function aWorld(hub: Hub, tenant: Tenant, name: string): Promise<Wo
   await worker.close();
   if (job.status !== 'SUCCEEDED') throw new Error(`the sync ended as ${JSON.stringify(job)}`);
   const own = { tenantId: tenant.id, integration };
-  const { anIntegration, aJob, aWebhookEvent, aBatch } = makersOf(database, own);
+  const { anIntegration, aJob, aWebhookEvent, aBatch, anOAuthClient } = makersOf(database, own);
   await aWebhookEvent('FAILED');
+  await anOAuthClient();
   await rows(
     database,
     `insert into sync_schedule (integration_id, tenant_id, every_s, mode, next_run_at)
@@ -209,6 +257,11 @@ export async function aWorld(hub: Hub, tenant: Tenant, name: string): Promise<Wo
     aJob: (status) => aJob(status),
     anIntegration: () => anIntegration(),
     aWebhookEvent,
+    anOAuthClient,
+    people: await peopleOf(hub, tenant.id),
+    notifications: await notificationsOf(database, tenant),
+    brokerage: await brokerageOf(database, tenant.id),
+    connections: await connectionsOf(database, own),
     apiKey: hub.stripe.apiKey,
   };
 }

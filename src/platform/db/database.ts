@@ -1,16 +1,17 @@
-/** The three ways to the database, each with the least rights that do: reads, changes, and routing. */
+/** The ways to the database, each with the least rights that do: reads, changes, routing, and people. */
 import { MikroORM, type EntitySchema } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { typeParsers } from './instants.ts';
-import { APP_ROLE, ROUTER_ROLE } from './row-security.ts';
+import { createIdentityDb, type IdentityDb } from './identity-db.ts';
+import { APP_ROLE, IDENTITY_ROLE, ROUTER_ROLE } from './row-security.ts';
 import { createRouting, type Routing } from './routing.ts';
 import { createTenantDb, type TenantDb } from './tenant-db.ts';
 import type { Log } from '../log.ts';
 
 export interface DatabaseSettings {
-  /** A login that may act as `hub_app` and `hub_router`. */
+  /** A login that may act as `hub_app`, `hub_router` and `hub_identity`. */
   url: string;
-  /** Connections of each of the two tenant pools; routing takes a quarter. */
+  /** Connections of each of the two tenant pools; routing and identity take a quarter each. */
   poolSize: number;
 }
 
@@ -18,6 +19,8 @@ export interface Database {
   /** Everything done here sees and writes rows of this tenant only; the database enforces it. */
   tenant(tenantId: string): TenantDb;
   routing: Routing;
+  /** People, their passwords and their sessions. */
+  identity: IdentityDb;
   /** One cheap round trip on every pool; throws when the database is away or a role is too powerful. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -41,10 +44,10 @@ export async function openDatabase(
 ): Promise<Database> {
   const read = openPool(settings, APP_ROLE, { pipeline: true, query_timeout: ANSWER_MS.reads });
   const write = openPool(settings, APP_ROLE, {});
-  const route = openPool({ ...settings, poolSize: Math.max(2, settings.poolSize >> 2) }, ROUTER_ROLE, {
-    query_timeout: ANSWER_MS.routing,
-  });
-  for (const pool of [read, write, route])
+  const quarter = { ...settings, poolSize: Math.max(2, settings.poolSize >> 2) };
+  const route = openPool(quarter, ROUTER_ROLE, { query_timeout: ANSWER_MS.routing });
+  const people = openPool(quarter, IDENTITY_ROLE, {});
+  for (const pool of [read, write, route, people])
     pool.on('error', (error) => log.warn({ err: error }, 'idle connection lost'));
   const orm = await MikroORM.init({
     clientUrl: settings.url,
@@ -57,11 +60,17 @@ export async function openDatabase(
   return {
     tenant: (tenantId) => createTenantDb(connections, tenantId),
     routing: createRouting(route),
+    identity: createIdentityDb(people),
     check: async () => {
-      await Promise.all([assertHarmless(write), assertHarmless(route), read.query('select 1')]);
+      await Promise.all([
+        assertHarmless(write),
+        assertHarmless(route),
+        assertHarmless(people),
+        read.query('select 1'),
+      ]);
     },
     close: async () => {
-      await Promise.all([read.end(), write.end(), route.end(), orm.close(true)]);
+      await Promise.all([read.end(), write.end(), route.end(), people.end(), orm.close(true)]);
     },
   };
 }

@@ -5,6 +5,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP } from 'node:net';
 import type { LookupFunction } from 'node:net';
+import { rootCertificates } from 'node:tls';
 import { EgressDenied } from '../errors.ts';
 import { isPublicAddress } from './addresses.ts';
 
@@ -18,13 +19,39 @@ export interface GuardedAgents {
   readonly httpsAgent: https.Agent;
 }
 
+/** PEM texts. */
+export interface ClientTls {
+  /** What we show to a server that asks for a certificate, with its chain. */
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+  /** Trusted beside the public authorities. */
+  readonly ca?: string | undefined;
+}
+
 /** `allowedHosts`: `host:port` of what may be reached although its address is private. */
-export function createGuardedAgents(allowedHosts: readonly string[]): GuardedAgents {
+export function createGuardedAgents(allowedHosts: readonly string[], tls: ClientTls = {}): GuardedAgents {
   const allowed = new Set(allowedHosts.map((entry) => entry.toLowerCase()));
+  const { cert, key, ca } = tls;
+  const tlsOptions = {
+    ...(cert !== undefined && key !== undefined && { cert, key }),
+    ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
+  };
   return {
     httpAgent: guarded(new http.Agent(poolOptions), 80, allowed),
-    httpsAgent: guarded(new https.Agent(poolOptions), 443, allowed),
+    httpsAgent: guarded(new https.Agent({ ...poolOptions, ...tlsOptions }), 443, allowed),
   };
+}
+
+/** As the operator writes it, with the port that a URL leaves out. */
+export function hostAndPort(url: URL): string {
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+  return `${url.hostname.replace(/\.$/, '')}:${port}`;
+}
+
+/** False for what is private by its name already. A name that says nothing is judged by its addresses, at each connection. */
+export function mayBePublic(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return !LOCAL_NAME.test(host) && (isIP(host) === 0 || isPublicAddress(host));
 }
 
 function guarded<A extends http.Agent>(agent: A, defaultPort: number, allowed: ReadonlySet<string>): A {
@@ -38,8 +65,7 @@ function guarded<A extends http.Agent>(agent: A, defaultPort: number, allowed: R
     // Node connects to a local socket or an IP literal without a look-up, so these are judged here.
     if (options.socketPath != null) return refuse('Local sockets are not reachable from here');
     if (isAllowed(host, options.port ?? defaultPort, allowed)) return connect(options, callback);
-    if (LOCAL_NAME.test(host) || (isIP(host) !== 0 && !isPublicAddress(host)))
-      return refuse(`${host} is not a public address`);
+    if (!mayBePublic(host)) return refuse(`${host} is not a public address`);
     return connect({ ...options, lookup: publicLookup }, callback);
   };
   return agent;

@@ -2,8 +2,8 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { EgressDenied, HubError, ProviderAnswerInvalid, ProviderUnavailable } from '../errors.ts';
-import { createGuardedAgents } from './agents.ts';
-import type { GuardedAgents } from './agents.ts';
+import { createGuardedAgents, hostAndPort, mayBePublic } from './agents.ts';
+import type { ClientTls, GuardedAgents } from './agents.ts';
 
 export interface EgressRequest {
   url: string | URL;
@@ -33,6 +33,11 @@ export interface Egress extends GuardedAgents {
    * @throws the signal's reason when the caller aborts
    */
   request(request: EgressRequest): Promise<EgressResponse>;
+  /**
+   * Says what can be said of a URL before anything is looked up, so that who enters one hears of it at once.
+   * @throws EgressDenied
+   */
+  assertReachable(url: string): void;
   /** Closes idle connections. */
   close(): void;
 }
@@ -40,12 +45,33 @@ export interface Egress extends GuardedAgents {
 const DEFAULT_TIMEOUT_MS = 10_000;
 const DEFAULT_MAX_BYTES = 1_048_576;
 
-/** `allowedHosts`: `host:port` of what the operator opens although its address is private. */
-export function createEgress({ allowedHosts }: { allowedHosts: readonly string[] }): Egress {
-  const agents = createGuardedAgents(allowedHosts);
+export interface EgressOptions {
+  /** `host:port` of what the operator opens although its address is private. */
+  readonly allowedHosts: readonly string[];
+  /** Only what the operator has opened is reached without encryption: for URLs that others choose. */
+  readonly encryptedOnly?: boolean;
+  /** What is shown to servers that ask for a certificate, and whom to trust beside the public authorities. */
+  readonly tls?: ClientTls | undefined;
+}
+
+export function createEgress(options: EgressOptions): Egress {
+  const { allowedHosts, encryptedOnly = false, tls } = options;
+  const agents = createGuardedAgents(allowedHosts, tls);
+  const opened = new Set(allowedHosts.map((entry) => entry.toLowerCase()));
+  const reachable = (text: string | URL): URL => {
+    const url = webUrl(text);
+    if (encryptedOnly && url.protocol === 'http:' && !opened.has(hostAndPort(url)))
+      throw new EgressDenied('Only https URLs are reachable');
+    return url;
+  };
   return {
     ...agents,
-    request: (request) => send(agents, request),
+    request: (request) => send(agents, { ...request, url: reachable(request.url) }),
+    assertReachable(text) {
+      const url = reachable(text);
+      if (!opened.has(hostAndPort(url)) && !mayBePublic(url.hostname))
+        throw new EgressDenied(`${url.hostname} is not a public address`);
+    },
     close() {
       agents.httpAgent.destroy();
       agents.httpsAgent.destroy();
@@ -53,12 +79,11 @@ export function createEgress({ allowedHosts }: { allowedHosts: readonly string[]
   };
 }
 
-async function send(agents: GuardedAgents, request: EgressRequest): Promise<EgressResponse> {
-  const url = reachable(request.url);
+async function send(agents: GuardedAgents, request: EgressRequest & { url: URL }): Promise<EgressResponse> {
   const timeout = AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
   try {
-    const response = await open(agents, { ...request, url, signal });
+    const response = await open(agents, { ...request, signal });
     const body = await readBody(response, request.maxBytes ?? DEFAULT_MAX_BYTES);
     // Node sets the status of every response that a client receives.
     return { status: response.statusCode as number, headers: response.headers, body };
@@ -66,11 +91,11 @@ async function send(agents: GuardedAgents, request: EgressRequest): Promise<Egre
     request.signal?.throwIfAborted();
     if (cause instanceof HubError) throw cause;
     const what = timeout.aborted ? 'did not answer in time' : 'could not be reached';
-    throw new ProviderUnavailable(`${url.host} ${what}`, { cause });
+    throw new ProviderUnavailable(`${request.url.host} ${what}`, { cause });
   }
 }
 
-function reachable(text: string | URL): URL {
+function webUrl(text: string | URL): URL {
   const url = URL.parse(String(text));
   if (url === null || !/^https?:$/.test(url.protocol))
     throw new EgressDenied('Only http and https URLs are reachable');

@@ -3,6 +3,7 @@
  * lane goes first, among equals the next one round the circle. However much one tenant has waiting, another's job starts
  * within as many starts as there are tenants waiting.
  */
+import { hash } from 'node:crypto';
 import { prepared, type Prepared } from '../db/sql.ts';
 import type { Routing } from '../db/routing.ts';
 import { laneNames, type LaneName } from '../queue/lanes.ts';
@@ -74,7 +75,9 @@ function statementFor(
   kinds: readonly RoutedWork[],
   text: (kinds: readonly RoutedWork[]) => string,
 ): Prepared {
-  const name = ['due', purpose, ...kinds.map(({ kind }) => kind)].join('_');
+  // PostgreSQL takes names of up to 63 characters, and there are many kinds.
+  const ofKinds = hash('sha256', kinds.map(({ kind }) => kind).join(' '), 'hex').slice(0, 16);
+  const name = `due_${purpose}_${ofKinds}`;
   const known = statements.get(name);
   if (known) return known;
   const statement = prepared(name, text(kinds));

@@ -1,5 +1,6 @@
 import type { Resolvers } from '../../graphql/generated.ts';
 import { Forbidden } from '../../platform/errors.ts';
+import { meets } from '../../platform/principal/policies.ts';
 import { hasScope, type Principal } from '../../platform/principal/principal.ts';
 import { loadBatch } from './loader.ts';
 import { listBatchRows } from './reads.ts';
@@ -9,7 +10,7 @@ import { startBatch } from './start-batch.ts';
 export const batchResolvers: Resolvers = {
   Mutation: {
     startBatch: (_root, { input }, { platform, db, caller, principal }) => {
-      if (input.raw) assertMaySeeRaw(principal);
+      if (input.raw) assertMaySeeRaw(principal, platform.clock.now());
       return startBatch(platform, { db, caller }, input);
     },
   },
@@ -20,7 +21,7 @@ export const batchResolvers: Resolvers = {
     export: async (job, _args, context) => {
       const batch = job.kind === 'BATCH' ? await loadBatch(context, job.id) : undefined;
       if (batch?.operation !== 'EXPORT' || batch.file === null) return null;
-      if (batch.raw) assertMaySeeRaw(context.principal);
+      if (batch.raw) assertMaySeeRaw(context.principal, context.platform.clock.now());
       const { format, rows, bytes } = batch;
       const atMost = batch.filesUntil ?? undefined;
       const link = context.platform.links.sign({ method: 'GET', path: exportPath(job.id), atMost });
@@ -43,7 +44,8 @@ export const batchResolvers: Resolvers = {
   },
 };
 
-/** Raw objects are behind their own scope, in files as anywhere. */
-function assertMaySeeRaw(principal: Principal | null): void {
+/** Raw objects are behind their own scope and policy, in files as anywhere. */
+function assertMaySeeRaw(principal: Principal | null, now: number): void {
   if (!principal || !hasScope(principal, 'records:raw')) throw new Forbidden('Requires records:raw');
+  if (!meets(principal, 'mfa', now)) throw new Forbidden('Requires the policy mfa');
 }

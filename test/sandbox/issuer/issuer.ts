@@ -76,6 +76,8 @@ export async function startIssuer(options: IssuerOptions = {}): Promise<Issuer> 
     tenantClaim: 'tenant_id',
     scopesClaim: 'scope',
     tenants: '*',
+    secondFactor: 'token',
+    secondFactorAcr: [],
   });
 
   return {
@@ -101,11 +103,14 @@ export async function startIssuer(options: IssuerOptions = {}): Promise<Issuer> 
   };
 }
 
-/** RFC 9068 section 2.2. A client speaks for itself: its `sub` is its `client_id`. */
+/** RFC 9068 section 2.2. A client speaks for itself: its `sub` is its `client_id`; a person has just shown two factors. */
 function claimsOf(request: TokenRequest, { iss, audience }: { iss: string; audience: string }) {
   const { kind, subject, tenantId, scopes, expiresInS = 3_600, issuedAt = Date.now(), claims } = request;
   const iat = Math.floor(issuedAt / 1_000);
-  const own = kind === 'client' ? { client_id: subject } : { client_id: 'development' };
+  const own =
+    kind === 'client'
+      ? { client_id: subject }
+      : { client_id: 'development', amr: ['pwd', 'otp', 'mfa'], auth_time: iat };
   return {
     iss,
     aud: audience,
