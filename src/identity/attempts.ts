@@ -51,8 +51,7 @@ const taken = `insert into attempt_budget as known (key, used, updated_at) value
  * @throws TooManyAttempts when one of them is used up; then nothing is taken
  */
 export async function takeAttempt(db: IdentityDb, budgets: readonly Budget[]): Promise<void> {
-  // In one order everywhere: two who take the same must not wait for each other.
-  const ordered = budgets.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const ordered = inOrder(budgets, ({ key }) => key);
   await db.transaction(async (tx) => {
     for (const { key, most, refillS } of ordered) {
       const rows = await tx.query(taken, [key, most, refillS]);
@@ -67,10 +66,18 @@ export async function giveBackAttempt(
   tx: IdentityTx,
   { proven, shared }: { proven: Budget; shared: Budget },
 ): Promise<void> {
-  await tx.query('delete from attempt_budget where key = $1', [proven.key]);
-  await tx.query('update attempt_budget set used = greatest(0, used - 1) where key = $1', [shared.key]);
+  const changes: [key: string, change: string][] = [
+    [proven.key, 'delete from attempt_budget where key = $1'],
+    [shared.key, 'update attempt_budget set used = greatest(0, used - 1) where key = $1'],
+  ];
+  for (const [key, change] of inOrder(changes, ([of]) => of)) await tx.query(change, [key]);
 }
 
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
+}
+
+/** In one order everywhere: two who change the same must not wait for each other. */
+function inOrder<T>(all: readonly T[], keyOf: (each: T) => string): T[] {
+  return all.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }

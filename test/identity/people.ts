@@ -152,7 +152,7 @@ export async function aPerson(
   const invited = await invite(hub, operator, { email, roleIds: roles });
   if (invited.__typename !== 'User') throw new Error(JSON.stringify(invited));
   const { token = '' } = await hub.mail.take(email);
-  return signedIn(hub, email, await accept(hub, token));
+  return signedIn(hub, email, await accept(hub, token, { name: 'Somebody' }));
 }
 
 /** What an admin holds. */
@@ -162,3 +162,20 @@ export const EVERYTHING = [
 ]
   .map((noun) => `${noun}:*`)
   .concat('admin');
+
+/** Whether it holds within the five seconds that a revocation may take. */
+export async function soon(holds: () => Promise<boolean>, withinMs = 5_000): Promise<boolean> {
+  for (const end = Date.now() + withinMs; Date.now() < end;) {
+    if (await holds()) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return holds();
+}
+
+/** Whether the token is refused, within that time. */
+export function isRefused(hub: Hub, token: string): Promise<boolean> {
+  return soon(async () => {
+    const { body } = await ask(hub, '{ me { kind } }', { token });
+    return (body.errors ?? []).some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED');
+  });
+}

@@ -52,13 +52,14 @@ export async function disableMfa(
   const { userId, sessionId } = own;
   const person = await theirs(identity, own);
   const session = await platform.db.identity.transaction(async (tx) => {
+    // First, as `verifyMfa` does: two who need the same rows must not wait for each other.
+    await tx.query('delete from sign_in_challenge where user_id = $1', [userId]);
     const off = await tx.query(
       'delete from totp_factor where user_id = $1 and confirmed_at is not null returning user_id',
       [userId],
     );
     if (off.length === 0) throw new MfaStateConflict('There is no second factor');
     await tx.query('delete from backup_code where user_id = $1', [userId]);
-    await tx.query('delete from sign_in_challenge where user_id = $1', [userId]);
     await tx.query('update user_account set second_factor = false, updated_at = now() where id = $1', [
       userId,
     ]);

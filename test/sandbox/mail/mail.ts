@@ -7,7 +7,7 @@ import { readMessage, type ReceivedMail } from './message.ts';
 export interface MailSandbox {
   /** For SMTP_URL. */
   readonly url: string;
-  /** A page with all mails, the latest first. */
+  /** A page with all mails, the latest first; links in mails may lead below it. No slash at the end. */
   readonly pageUrl: string;
   /** In the order they came. */
   readonly mails: readonly ReceivedMail[];
@@ -41,8 +41,9 @@ export async function startMailSandbox(): Promise<MailSandbox> {
   });
   // A client that goes away amid a mail is its own business.
   smtp.on('error', () => undefined);
-  const page = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(pageOf(mails));
+  const page = createServer(({ url }, response) => {
+    const html = url === '/' ? pageOf(mails) : landingPage(url ?? '');
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
   });
   await Promise.all([
     new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve)),
@@ -53,7 +54,7 @@ export async function startMailSandbox(): Promise<MailSandbox> {
   const { port: pagePort } = page.address() as AddressInfo;
   return {
     url: `smtp://127.0.0.1:${port}`,
-    pageUrl: `http://127.0.0.1:${pagePort}/`,
+    pageUrl: `http://127.0.0.1:${pagePort}`,
     mails,
     async take(to, withinMs = 15_000) {
       for (const end = Date.now() + withinMs; ;) {
@@ -85,6 +86,19 @@ function pageOf(mails: readonly ReceivedMail[]): string {
         `<h2>${escape(subject)}</h2><p>to ${escape(to)}</p><pre>${linked(text)}</pre>`,
     );
   return `<!doctype html><title>Mails</title><h1>Mails</h1>${items.join('<hr>') || '<p>None yet.</p>'}`;
+}
+
+/** In the place of an application's pages: shows what those would send. */
+function landingPage(path: string): string {
+  const mutation = path === '/invitation' ? 'acceptInvitation' : 'resetPassword';
+  const call = `mutation { ${mutation}(input: { token: "TOKEN", password: "at least twelve characters" }) { __typename } }`;
+  return `<!doctype html><title>${mutation}</title><p>An application would ask for a password here and send:</p>
+    <pre id="call">${escape(call)}</pre>
+    <script>
+      const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
+      const call = document.getElementById('call');
+      call.textContent = call.textContent.replace('TOKEN', token);
+    </script>`;
 }
 
 function linked(text: string): string {
