@@ -17,11 +17,7 @@ describe("the law's own examples", () => {
     // Part A: intervals in days, a year has 365.
     ['A first: 1,000 repaid by 1,200 after 546 days', [lent('1000'), paid('1200', days(546))], '13.0'],
     ['A second: the creditor keeps 50 of it', [lent('950'), paid('1200', days(546))], '16.9'],
-    [
-      'A third: by 600 after each of two years',
-      [lent('1000'), paid('600', 12), paid('600', 24)],
-      '13.1',
-    ],
+    ['A third: by 600 after each of two years', [lent('1000'), paid('600', 12), paid('600', 24)], '13.1'],
     [
       'A fourth: by 272 after 90 days, 272 after 181, 544 after 365',
       [lent('1000'), paid('272', days(90)), paid('272', days(181)), paid('544', days(365))],
