@@ -5,7 +5,7 @@ import { rows } from '../support/rows.ts';
 import { startCrew, type Crew } from '../syncs/crew.ts';
 import { until } from '../syncs/until.ts';
 import { anEndpoint } from './endpoints.ts';
-import { startReceiver, type Receiver } from './receiver.ts';
+import { startReceiver, type Receiver } from '../support/receiver.ts';
 
 let receiver: Receiver;
 let hub: Hub;

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tenant } from '../support/hub.ts';
 import { rows } from '../support/rows.ts';
-import type { Receiver } from './receiver.ts';
+import type { Receiver } from '../support/receiver.ts';
 
 export const SCOPES = ['notifications:read', 'notifications:write'];
 

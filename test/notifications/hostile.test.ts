@@ -6,7 +6,7 @@ import { aHub, type Hub, type Tenant } from '../support/hub.ts';
 import { rows } from '../support/rows.ts';
 import { until } from '../syncs/until.ts';
 import { anEndpoint, passTime, SCOPES, stateOf, writeEvents } from './endpoints.ts';
-import { startReceiver, type Mood, type Receiver } from './receiver.ts';
+import { startReceiver, type Mood, type Receiver } from '../support/receiver.ts';
 
 /** `NOTIFY_EVENTS=10000 npx jest hostile`: as many as the application may miss while it is down. */
 const EVENTS = Number(process.env['NOTIFY_EVENTS'] ?? 500);

@@ -12,7 +12,7 @@ import {
 import { rows } from '../support/rows.ts';
 import { until } from '../syncs/until.ts';
 import { anEndpoint, change, SCOPES, stateOf, writeEvents } from './endpoints.ts';
-import { startReceiver, type Receiver } from './receiver.ts';
+import { startReceiver, type Receiver } from '../support/receiver.ts';
 
 let hub: Hub;
 let tenant: Tenant;
