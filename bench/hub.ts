@@ -57,7 +57,14 @@ export function startWorker(stage: Stage, env: Readonly<Record<string, string>>)
   return stage.start('processes/hub.ts', { args: ['worker'], env, flags: workerFlags() });
 }
 
-const SCOPES = ['integrations:read', 'integrations:write', 'sync:read', 'sync:write', 'records:read'];
+const SCOPES = [
+  'integrations:read',
+  'integrations:write',
+  'sync:read',
+  'sync:write',
+  'records:read',
+  'notifications:write',
+];
 
 /** A token of each tenant's user. */
 export function tokensFor(vendors: Vendors, tenantIds: readonly string[]): Promise<string[]> {

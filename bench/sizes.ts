@@ -18,6 +18,8 @@ export interface Sizes {
   readonly providers: number;
   /** Jobs waiting in the low lane, urgent ones started meanwhile, and bells of a round. */
   readonly lanes: { readonly backlog: number; readonly starts: number; readonly bells: number };
+  /** Events of a round that one endpoint is told of. */
+  readonly notify: number;
 }
 
 /** What a sandbox account holds; products, prices and subscriptions come with it. */
@@ -42,6 +44,7 @@ export const sizes: Readonly<Record<SizeName, Sizes>> = {
     bulk: { rounds: 1, rows: 1_500, peerRows: 100 },
     providers: 150,
     lanes: { backlog: 200, starts: 10, bells: 500 },
+    notify: 200,
   },
   quick: {
     rounds: 2,
@@ -55,6 +58,7 @@ export const sizes: Readonly<Record<SizeName, Sizes>> = {
     bulk: { rounds: 1, rows: 20_000, peerRows: 5_000 },
     providers: 1_500,
     lanes: { backlog: 10_000, starts: 50, bells: 5_000 },
+    notify: 2_000,
   },
   full: {
     rounds: 5,
@@ -68,6 +72,7 @@ export const sizes: Readonly<Record<SizeName, Sizes>> = {
     bulk: { rounds: 5, rows: 50_000, peerRows: 5_000 },
     providers: 5_000,
     lanes: { backlog: 10_000, starts: 200, bells: 20_000 },
+    notify: 6_000,
   },
 };
 

@@ -9,7 +9,7 @@ import { startStack } from './stack/stack.ts';
 import type { Stack } from './stack/stack.ts';
 
 const flags = readFlags();
-const telling = tellTo(process.stdout, 6);
+const telling = tellTo(process.stdout, 9);
 const things = startedThings();
 endOnSignals(things);
 

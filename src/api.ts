@@ -25,6 +25,8 @@ import { mailWork } from './identity/mail-requests.ts';
 import { oauthRoutes } from './oauth/routes.ts';
 import { preloadProviders } from './integrations/preload.ts';
 import { registrationWork } from './integrations/registration-requests.ts';
+import { waitingDeliveries } from './notifications/waiting-deliveries.ts';
+import { endpointWork } from './notifications/work-kind.ts';
 import { openPlatform } from './platform/platform.ts';
 import { certificateListener } from './platform/principal/certificate-listener.ts';
 import { openDoors } from './platform/principal/doors.ts';
@@ -71,12 +73,13 @@ export async function startApi(config: Config, log: Log, clock: Clock = systemCl
       check: () => platform.redisAnswers(),
     },
   ]);
-  const metrics = createMetrics(() =>
-    backlog(platform.db.routing, [
+  const metrics = createMetrics(async () => [
+    ...(await backlog(platform.db.routing, [
       ...[syncWork, webhookWork, registrationWork, lookWork, mailWork],
-      ...[askWork, proposalWork],
-    ]),
-  );
+      ...[askWork, proposalWork, endpointWork],
+    ])),
+    await waitingDeliveries(platform.db.routing),
+  ]);
   const identity =
     keys &&
     openIdentity(platform, {
@@ -84,7 +87,7 @@ export async function startApi(config: Config, log: Log, clock: Clock = systemCl
       refusals,
       settings: config.identity,
       secrets: config.vault.keys,
-      count: (event, outcome) => metrics.identity.inc({ event, outcome }),
+      count: (event, outcome) => metrics.authentications.inc({ event, outcome }),
     });
   const authenticate = identity ? noteActivity(byAnyDoor, identity) : byAnyDoor;
   if (identity) signInRoutes(app, identity);

@@ -15,6 +15,7 @@ import { registrationWork } from './integrations/registration-requests.ts';
 import { browseWith } from './funder-accounts/browse.ts';
 import { openFunderDesk } from './funder-accounts/desk.ts';
 import { forgetScreenshots } from './funder-accounts/screenshot-retention.ts';
+import { forgetOldNotifications } from './notifications/retention.ts';
 import { startCouriers } from './notifications/couriers.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import { endOnSignals } from './platform/end.ts';
@@ -59,7 +60,10 @@ function jobKinds(platform: Platform, { mail, identity }: Config): JobKind[] {
   ];
 }
 
-function chores(platform: Platform, { reconcile: often, retention, ownIssuer }: Config): Chore[] {
+function chores(
+  platform: Platform,
+  { reconcile: often, retention, ownIssuer, notifications }: Config,
+): Chore[] {
   return [
     runSchedules(platform),
     reconcile(platform, often),
@@ -71,6 +75,7 @@ function chores(platform: Platform, { reconcile: often, retention, ownIssuer }: 
     forgetOldFiles(platform),
     forgetOldJobs(platform, retention.jobsS),
     forgetOldEvents(platform, retention.eventsS),
+    forgetOldNotifications(platform, notifications.keptS),
     forgetScreenshots(platform),
     forgetUsedSignatures(platform.db.routing),
     rotateSigningKeys(platform, ownIssuer.keyLifetimeS),

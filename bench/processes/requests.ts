@@ -1,5 +1,5 @@
 /** What the load generator sends, ready to be written to a socket. */
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { signCall, type Signer } from '../../test/support/sign-call.ts';
 
 export type Requests =
@@ -16,7 +16,11 @@ export type Requests =
       readonly seed: number;
       readonly signer: Signer;
     }
+  /** `UNIQUE` in the body is another name each time. */
+  | { readonly kind: 'fresh'; readonly path: string; readonly item: ListItem }
   | { readonly kind: 'webhooks'; readonly path: string; readonly secret: string; readonly tag: string };
+
+export const UNIQUE = '00000000-0000-0000-0000-000000000000';
 
 export interface ListItem {
   readonly headers: Readonly<Record<string, string>>;
@@ -29,6 +33,7 @@ export interface ListItem {
  */
 export function sourceOf(requests: Requests): () => Buffer {
   if (requests.kind === 'webhooks') return newEvents(requests);
+  if (requests.kind === 'fresh') return freshOf(requests);
   return requests.kind === 'list' ? anyOf(requests) : signedAnew(requests);
 }
 
@@ -54,6 +59,11 @@ function anyOf({ path, items, seed }: Requests & { kind: 'list' }): () => Buffer
     state = (state ^ (state << 5)) >>> 0;
     return ready[state % ready.length] ?? Buffer.alloc(0);
   };
+}
+
+function freshOf({ path, item: { headers, body } }: Requests & { kind: 'fresh' }): () => Buffer {
+  return () =>
+    post(path, { 'content-type': 'application/json', ...headers }, body.replace(UNIQUE, randomUUID()));
 }
 
 function newEvents({ path, secret, tag }: Requests & { kind: 'webhooks' }): () => Buffer {

@@ -7,10 +7,13 @@ import { doorsScenario } from './doors.ts';
 import { isolationScenario } from './isolation.ts';
 import { lanesScenario } from './lanes.ts';
 import { memoryScenario } from './memory.ts';
+import { notifyScenario } from './notify.ts';
 import { openLoopScenario } from './open-loop.ts';
 import { providersScenario } from './providers.ts';
+import { quotesScenario } from './quotes.ts';
 import { readScenario } from './read.ts';
 import { syncScenario } from './sync.ts';
+import { tokenScenario } from './token.ts';
 import { webhookScenario } from './webhook.ts';
 
 export const scenarios: ReadonlyMap<string, (stage: Stage) => Promise<Line[]>> = new Map([
@@ -22,7 +25,10 @@ export const scenarios: ReadonlyMap<string, (stage: Stage) => Promise<Line[]>> =
   ['isolation', isolationScenario],
   ['auth', authScenario],
   ['doors', doorsScenario],
+  ['token', tokenScenario],
   ['bulk', bulkScenario],
   ['lanes', lanesScenario],
+  ['quotes', quotesScenario],
+  ['notify', notifyScenario],
   ['memory', memoryScenario],
 ]);

@@ -1,13 +1,13 @@
 // `npm run test:auth:oauth [-- --url http://…]`: the door of clients. With --url, CLIENT_TOKEN is a good access token.
 import { decodeProtectedHeader } from 'jose';
+import { clientToken } from './own-client.ts';
 import { checkDoor, variables } from './target.ts';
 import { tokenChecks } from './token-checks.ts';
 
 await checkDoor({
   name: 'OAuth access token',
   fromEnvironment: () => variables('CLIENT_TOKEN').CLIENT_TOKEN,
-  fromStack: ({ issuer, tenantId }) =>
-    issuer.token({ kind: 'client', subject: 'checker', tenantId, scopes: [] }),
+  fromStack: clientToken,
   checks: (url, token) => [
     {
       // RFC 9068 section 2.1

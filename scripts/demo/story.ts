@@ -1,7 +1,10 @@
 // The main job, once: connect an account, sync it, see a change arrive, through the gateway as any client would.
 import type { Stack } from '../stack/stack.ts';
+import { clientIsTold } from './client-application.ts';
 import { compareAll } from './comparison.ts';
+import { connectGithub } from './connection.ts';
 import type { Graph } from './graph.ts';
+import { partnerCalls } from './partner.ts';
 import { check, number } from './telling.ts';
 import type { Telling } from './telling.ts';
 import { changeArrives, connectWebhook } from './webhook.ts';
@@ -20,6 +23,9 @@ export async function tellStory(scene: Scene): Promise<void> {
   await telling.step('Sync it, with live progress', () => sync(scene, integrationId));
   await telling.step('Compare with the provider', () => compareAll(scene, integrationId));
   await telling.step('Something changes at the provider', () => changeArrives(scene, integrationId));
+  await telling.step('A client application is told', () => clientIsTold(scene, integrationId));
+  await telling.step('Connect a GitHub account by a login', () => connectGithub(scene));
+  await telling.step('A partner calls', () => partnerCalls(scene));
   await telling.step('Health', () => health(scene));
 }
 

@@ -3,6 +3,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Signer } from '../../test/support/sign-call.ts';
+import type { Funders } from './funders.ts';
+import type { TokenVault } from './token-vault.ts';
 import type { TrustedIssuer } from '../../src/platform/principal/trusted-issuer.ts';
 
 /** What has to be the same again at the next start on the same data. */
@@ -37,6 +39,12 @@ export type World = {
   readonly credentialKeys: string;
   readonly issuer: { readonly host: string; readonly trustedIssuers: readonly TrustedIssuer[] };
   readonly stripe: { readonly url: string };
+  /** A client application that may be told of events. */
+  readonly client: { readonly host: string };
+  readonly mail: { readonly url: string; readonly pageUrl: string };
+  /** Lenders on this machine, if there are any. */
+  readonly funders: Pick<Funders, 'env' | 'hosts'> | undefined;
+  readonly tokenVault: Pick<TokenVault, 'env' | 'hosts'>;
   /** An internal service that may sign for this tenant. */
   readonly signer: Signer;
   readonly tenantId: string;
@@ -56,7 +64,17 @@ export function hubSettings(world: World, port: number): Record<string, string> 
       [world.signer.service]: { keys: [world.signer.key], tenants: [world.tenantId] },
     }),
     // The sandboxes are on loopback, which the hub reaches only where its operator says so.
-    EGRESS_ALLOWED_HOSTS: [world.issuer.host, new URL(world.stripe.url).host].join(','),
+    EGRESS_ALLOWED_HOSTS: [
+      world.issuer.host,
+      new URL(world.stripe.url).host,
+      ...(world.funders?.hosts ?? []),
+      ...world.tokenVault.hosts,
+    ].join(','),
     STRIPE_API_URL: world.stripe.url,
+    NOTIFICATION_ALLOWED_HOSTS: world.client.host,
+    SMTP_URL: world.mail.url,
+    ACCOUNT_PAGES_URL: world.mail.pageUrl,
+    ...world.funders?.env,
+    ...world.tokenVault.env,
   };
 }

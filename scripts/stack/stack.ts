@@ -6,8 +6,10 @@ import { readTypeDefs } from '../../src/graphql/sdl.ts';
 import { migrate } from '../../src/migrations/migrate.ts';
 import { startIssuer } from '../../test/sandbox/issuer/issuer.ts';
 import type { Issuer } from '../../test/sandbox/issuer/issuer.ts';
+import { startMailSandbox } from '../../test/sandbox/mail/mail.ts';
 import { startStripeSandbox } from '../../test/sandbox/stripe/stripe.ts';
 import type { DataSize, StripeAccount, StripeSandbox } from '../../test/sandbox/stripe/stripe.ts';
+import { startReceiver, type Receiver } from '../../test/support/receiver.ts';
 import { startGateway } from '../../test/support/gateway.ts';
 import type { Signer } from '../../test/support/sign-call.ts';
 import { startSecondSubgraph } from '../../test/support/second-subgraph.ts';
@@ -16,9 +18,11 @@ import { keptFolder } from '../services/runs.ts';
 import { startServices } from '../services/services.ts';
 import type { Services } from '../services/services.ts';
 import type { Started } from './ending.ts';
+import { startFunders, type Funders } from './funders.ts';
 import { startHubProcess } from './hub-process.ts';
 import { hubSettings, keptIdentity, newIdentity, newSigner } from './settings.ts';
 import type { World } from './settings.ts';
+import { startTokenVault, type TokenVault } from './token-vault.ts';
 import { workerFlags } from './worker-flags.ts';
 
 export type StackOptions = {
@@ -26,6 +30,8 @@ export type StackOptions = {
   readonly kept: boolean;
   /** How much there is at the provider. */
   readonly size: DataSize;
+  /** True: three lenders can be asked for quotes. */
+  readonly funders?: boolean;
   /** Any free one when left out. */
   readonly ports?: { readonly hub?: number | undefined; readonly gateway?: number | undefined };
 };
@@ -39,8 +45,16 @@ export type Stack = {
   /** An internal service that may call for the tenant. */
   readonly signer: Signer;
   readonly stripe: StripeSandbox;
+  /** A client application that can be told of events. */
+  readonly client: Receiver;
+  /** Where the hub's mails are shown. */
+  readonly mail: { readonly pageUrl: string };
   /** The provider account that holds the data. */
   readonly account: StripeAccount;
+  /** The lenders on this machine, if they were asked for. */
+  readonly funders: Funders | undefined;
+  /** Where people log in to connect accounts. */
+  readonly tokenVault: TokenVault;
   readonly tenantId: string;
   /** Holds `api.log` and `worker.log`; goes with the stack. */
   readonly folder: string;
@@ -59,19 +73,35 @@ export async function startStack(things: Started, options: StackOptions): Promis
   const folder = join(services.runFolder, 'hub');
   mkdirSync(folder, { recursive: true });
   const identity = options.kept ? keptIdentity(join(keptFolder(), 'hub')) : newIdentity();
-  const [databaseUrl, issuer, stripe, second] = await Promise.all([
+  const [databaseUrl, issuer, stripe, mail, client, second, tokenVault, funders] = await Promise.all([
     options.kept ? services.databaseUrl : passingDatabase(things, services),
     things.start(() => startIssuer(), close),
     things.start(() => startStripeSandbox({ size: noData }), close),
+    things.start(() => startMailSandbox(), close),
+    things.start(() => startReceiver(), close),
     things.start(() => startSecondSubgraph(), close),
+    things.start(startTokenVault, close),
+    options.funders ? things.start(startFunders, close) : undefined,
   ]);
   await migrate(databaseUrl);
   const signer = newSigner();
-  const world: World = { ...services, ...identity, databaseUrl, issuer, stripe, signer };
+  const world: World = {
+    ...services,
+    ...identity,
+    databaseUrl,
+    issuer,
+    stripe,
+    mail,
+    client,
+    funders,
+    tokenVault,
+    signer,
+  };
   const hub = startHub(things, { world, folder, port: options.ports?.hub });
   // Lived through while the hub's processes start on another processor: it takes this one a second.
   const account = stripe.addAccount({ size: options.size });
   const { hubUrl, broken } = await hub;
+  tokenVault.tell(hubUrl);
   const subgraphs = [
     {
       name: 'hub',
@@ -87,7 +117,21 @@ export async function startStack(things: Started, options: StackOptions): Promis
     close,
   );
   const { tenantId } = identity;
-  return { hubUrl, gatewayUrl: gateway.url, issuer, signer, stripe, account, tenantId, folder, broken };
+  return {
+    hubUrl,
+    gatewayUrl: gateway.url,
+    issuer,
+    signer,
+    stripe,
+    mail,
+    client,
+    account,
+    funders,
+    tokenVault,
+    tenantId,
+    folder,
+    broken,
+  };
 }
 
 async function startHub(

@@ -1,4 +1,6 @@
 /** Who may come in at all, before anything of a request is read: by both transports, with the same counts. */
+import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
 import { correlationIdFrom } from '../platform/correlation.ts';
 import { Forbidden, Unauthenticated } from '../platform/errors.ts';
 import type { OriginRule } from '../platform/http/origins.ts';
@@ -28,7 +30,8 @@ export function createEntrance({ authenticate, isAllowedOrigin, router, rates }:
       const { headers, socket } = call;
       if (!isAllowedOrigin(headers)) throw new Forbidden('Pages of this origin may not call');
       if (!router.mayCall(headers)) throw new Forbidden('Calls come through the router');
-      const remoteAddress = socket.remoteAddress;
+      const isRouter = router.isRouter(headers);
+      const remoteAddress = (isRouter && forwardedAddress(headers)) || socket.remoteAddress;
       try {
         const principal = await authenticate(call);
         return {
@@ -36,7 +39,7 @@ export function createEntrance({ authenticate, isAllowedOrigin, router, rates }:
           remoteAddress,
           correlationId: correlationIdFrom(headers),
           userAgent: headers['user-agent'],
-          isRouter: router.isRouter(headers),
+          isRouter,
         };
       } catch (error) {
         // Trying credentials is counted like calling without any; whoever has a good one is not held up by it.
@@ -47,4 +50,11 @@ export function createEntrance({ authenticate, isAllowedOrigin, router, rates }:
     },
     count: (caller) => rates.take(caller, 'requests', 1),
   };
+}
+
+/** The last entry is what the router, or the proxy in front of it, saw itself; those before it anybody may have written. */
+function forwardedAddress(headers: IncomingHttpHeaders): string | undefined {
+  const header = headers['x-forwarded-for'];
+  const last = (typeof header === 'string' ? header : '').split(',').at(-1)?.trim() ?? '';
+  return isIP(last) === 0 ? undefined : last;
 }

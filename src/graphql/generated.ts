@@ -2639,12 +2639,12 @@ export type ProposalStatus =
   /** Somebody at the funder looks at it. */
   | 'UNDER_REVIEW';
 
-/** A third party whose data can be synced. Ids are short words (`stripe`). */
+/** A third party that can be connected: most for their data, some for a login only. Ids are short words (`stripe`). */
 export type Provider = {
   __typename?: 'Provider';
   /** What the provider is for. */
   category: ProviderCategory;
-  /** The form in which a credential is entered: build your input from it. */
+  /** The form in which a credential is entered: build your input from it. Empty where there is a login only. */
   credentialFields: Array<ProviderCredentialField>;
   /** Short word that never changes (`stripe`). */
   id: Scalars['ID']['output'];
@@ -2652,7 +2652,7 @@ export type Provider = {
   login?: Maybe<ProviderLogin>;
   /** Name for people. */
   name: Scalars['String']['output'];
-  /** What can be synced from it (`contact`, `payment`, …), in the order of a sync. */
+  /** What can be synced from it (`contact`, `payment`, …), in the order of a sync. Empty where there is a login only. */
   resources: Array<Scalars['ID']['output']>;
 };
 
@@ -2660,10 +2660,16 @@ export type Provider = {
 export type ProviderCategory =
   /** Keeps the books. */
   | 'ACCOUNTING'
+  /** Lets people talk to each other. */
+  | 'COMMUNICATION'
+  /** Holds source code and what belongs to it. */
+  | 'DEVELOPMENT'
   /** Reaches people. */
   | 'MARKETING'
   /** Takes and pays out money. */
-  | 'PAYMENTS';
+  | 'PAYMENTS'
+  /** Holds documents, mail and calendars. */
+  | 'PRODUCTIVITY';
 
 /** One field of a provider's credential. */
 export type ProviderCredentialField = {

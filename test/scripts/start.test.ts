@@ -24,7 +24,7 @@ beforeAll(async () => {
   const args = ['scripts/start.ts', '--customers', '20', '--payments', '30', '--invoices', '10'];
   hub = spawn(process.execPath, args, { cwd: cloneFolder, env, stdio: ['ignore', 'pipe', 'inherit'] });
   hub.stdout?.on('data', (part: Buffer) => (told += part.toString()));
-  while (!told.includes('createIntegration(') && hub.exitCode === null) await sleep(50);
+  while (!told.includes('calculateQuotes(') && hub.exitCode === null) await sleep(50);
 }, 120_000);
 
 afterAll(async () => {
@@ -54,6 +54,13 @@ describe('npm start', () => {
     expect(paste(setup, printed('curl', 'createIntegration'))).toMatchObject({
       data: { createIntegration: { id: expect.any(String) } },
     });
+    const quoted = paste(setup, printed('curl', 'calculateQuotes')) as {
+      data: { calculateQuotes: { answers: { funder: { name: string }; outcome: string | null }[] } };
+    };
+    const { answers } = quoted.data.calculateQuotes;
+    // The portal's browser may be unpacking itself just now.
+    expect(answers.filter(({ outcome }) => outcome === 'QUOTED').length).toBeGreaterThanOrEqual(2);
+    expect(answers).toHaveLength(3);
     expect(paste(setup, printed('curl', '{ me'))).toMatchObject({
       data: {
         providers: expect.arrayContaining([expect.objectContaining({ id: 'stripe' })]),

@@ -163,6 +163,12 @@ const BOUNDLESS = Object.fromEntries(
   shippedRateLimits.map(({ of, measure }) => [`${of}.${measure}`, 1_000_000_000]),
 );
 
+/** Somewhere to sign in at, which no test goes to. */
+const LINKED_ISSUER = {
+  ...{ id: 'acme', name: 'Acme', kind: 'oidc', issuer: 'https://acme.example.test' },
+  ...{ clientId: 'hub', clientSecret: 'only for the tests' },
+};
+
 async function settingsOf(database: TestDatabase, issuer: Issuer): Promise<Record<string, string>> {
   const port = await freePort();
   return {
@@ -174,6 +180,7 @@ async function settingsOf(database: TestDatabase, issuer: Issuer): Promise<Recor
     CREDENTIAL_KEYS: `test:${randomBytes(32).toString('base64')}`,
     TRUSTED_ISSUERS: JSON.stringify(issuer.trustedIssuers),
     WORKER_LEASE_S: '2',
+    LINKED_ISSUERS: JSON.stringify([LINKED_ISSUER]),
     RATE_LIMITS: JSON.stringify(BOUNDLESS),
   };
 }

@@ -16,10 +16,14 @@ export interface Connections {
   anAccount(): Promise<string>;
 }
 
-/** A vault that knows GitHub, for the hubs of these tests. */
+/** A vault for the hubs of these tests. */
 export function aVault(): Promise<VaultSandbox> {
+  const nowhere = 'http://127.0.0.1:1';
   return startVaultSandbox({
-    integrations: [{ key: 'github', provider: 'github', baseUrl: 'http://127.0.0.1:1' }],
+    integrations: [
+      { key: 'github', provider: 'github', baseUrl: nowhere },
+      { key: 'stripe', provider: 'stripe', baseUrl: nowhere },
+    ],
   });
 }
 
@@ -30,7 +34,7 @@ export async function connectionsOf(database: string, own: Own): Promise<Connect
       database,
       `insert into connected_account (id, tenant_id, provider_id, subject, status, scopes, vault_key,
                                       provider_account_id, display_name, attempt, link_ends_at, error_code, error_message)
-       values ($1, $2, 'github', $3, $4, '{read:user}', 'github', '583231', 'octocat', 1, now() - interval '1 day',
+       values ($1, $2, 'stripe', $3, $4, '{read_write}', 'stripe', 'acct_1', 'Our shop', 1, now() - interval '1 day',
                case $4 when 'NEEDS_REAUTH' then 'CREDENTIAL_REFUSED' end, 'Connect again')`,
       [id, own.tenantId, subject, status],
     );

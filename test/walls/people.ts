@@ -14,8 +14,8 @@ export interface People {
   readonly guardedEmail: string;
   /** Of whom nobody may try the password any more for now. */
   readonly exhaustedEmail: string;
-  /** Signs the person in. */
-  signIn(): Promise<{ accessToken: string; refreshToken: string }>;
+  /** Signs the person in, who never has to show more than the password, as if more or less had been shown. */
+  signIn(aal?: 'aal1' | 'aal2'): Promise<Tokens>;
   /** Each makes a new one to use up. */
   aMember(status?: 'ACTIVE' | 'DISABLED'): Promise<string>;
   aRole(): Promise<string>;
@@ -48,7 +48,7 @@ export async function peopleOf(hub: Hub, tenantId: string): Promise<People> {
     email: person.email,
     guardedEmail: (await make({ guarded: true })).email,
     exhaustedEmail,
-    signIn: () => signIn(hub, person.email),
+    signIn: (aal = 'aal1') => signIn(hub, person.email, aal),
     aMember: async (status = 'ACTIVE') => (await make({ status })).id,
     aRole: async () => {
       const id = randomUUID();
@@ -78,20 +78,42 @@ export async function peopleOf(hub: Hub, tenantId: string): Promise<People> {
   return people;
 }
 
-async function signIn(hub: Hub, email: string) {
+interface Tokens {
+  accessToken: string;
+  refreshToken: string;
+}
+
+async function signIn(hub: Hub, email: string, aal: 'aal1' | 'aal2'): Promise<Tokens> {
+  const database = hub.database.url;
+  await rows(database, 'update user_account set second_factor = false where email = $1', [email]);
+  const tokens = await tokensFrom(
+    hub,
+    `mutation ($input: SignInInput!) {
+       answer: signIn(input: $input) { ... on SignedIn { tokens { accessToken refreshToken } } ... on HubProblem { code } } }`,
+    { email, password: PASSWORD },
+  );
+  if (aal === 'aal1') return tokens;
+  await rows(
+    database,
+    `update user_session s set aal = 'aal2' from refresh_token t where t.session_id = s.id and t.hash = $1`,
+    [createHash('sha256').update(tokens.refreshToken).digest()],
+  );
+  return tokensFrom(
+    hub,
+    `mutation ($input: RefreshTokensInput!) {
+       answer: refreshTokens(input: $input) { ... on TokenSet { accessToken refreshToken } ... on HubProblem { code } } }`,
+    { refreshToken: tokens.refreshToken },
+  );
+}
+
+async function tokensFrom(hub: Hub, query: string, input: object): Promise<Tokens> {
   const response = await fetch(`${hub.api.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      query: `mutation ($input: SignInInput!) {
-        signIn(input: $input) { ... on SignedIn { tokens { accessToken refreshToken } } ... on HubProblem { code } } }`,
-      variables: { input: { email, password: PASSWORD } },
-    }),
+    body: JSON.stringify({ query, variables: { input } }),
   });
-  const body = (await response.json()) as {
-    data?: { signIn: { tokens?: { accessToken: string; refreshToken: string } } };
-  };
-  const tokens = body.data?.signIn.tokens;
-  if (!tokens) throw new Error(JSON.stringify(body));
-  return tokens;
+  const body = (await response.json()) as { data?: { answer: Partial<Tokens> & { tokens?: Tokens } } };
+  const { accessToken, refreshToken } = body.data?.answer.tokens ?? body.data?.answer ?? {};
+  if (!accessToken || !refreshToken) throw new Error(JSON.stringify(body));
+  return { accessToken, refreshToken };
 }

@@ -225,9 +225,9 @@ async function faultsOf(each: Case, style: (typeof styles)[number], send: Send):
   if (fault) hub.stripe.faults.next(1, { kind: 'status', status: 500 });
   const operation = await operationOf(each, style);
   const answeredSo = each.steps.map(fixtureOf).find((fixture) => fixture?.scopes)?.scopes;
-  const isOwn = each.steps.some((step) => fixtureOf(step)?.own);
-  const token = isOwn
-    ? (await world.people.signIn()).accessToken
+  const own = each.steps.map((step) => fixtureOf(step)?.own).find(Boolean);
+  const token = own
+    ? (await world.people.signIn(own === 'with two factors' ? 'aal2' : 'aal1')).accessToken
     : await tokenWith(answeredSo ?? leastScopes(demandsOn(each).all));
   const body = await send(operation, token);
   hub.stripe.faults.clear();

@@ -274,7 +274,7 @@ describe('lists', () => {
   it('show a stranger nothing', async () => {
     const lists = await stranger.ask<Record<string, { edges: unknown[] }>>(
       `{ integrations { edges { cursor } } syncJobs { edges { cursor } } webhookEvents { edges { cursor } }
-         deadLetters { edges { cursor } } auditEvents { edges { cursor } } }`,
+         deadLetters { edges { cursor } } auditEvents { edges { cursor node { action outcome detail } } } }`,
     );
     expect(Object.values(lists).map(({ edges }) => edges)).toEqual([[], [], [], [], []]);
   });

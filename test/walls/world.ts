@@ -7,6 +7,8 @@ import { aStripeIntegration, finished, startSync, type Hub, type Tenant } from '
 import { rows } from '../support/rows.ts';
 import { brokerageFixtures } from './brokerage-fixtures.ts';
 import { brokerageOf, type Brokerage } from './brokerage.ts';
+import { factorFixtures } from './factor-fixtures.ts';
+import { factorsOf, type Factors } from './factors.ts';
 import { connectionFixtures } from './connection-fixtures.ts';
 import { connectionsOf, type Connections } from './connections.ts';
 import { makersOf, type Own } from './makers.ts';
@@ -32,6 +34,7 @@ export interface World {
   aWebhookEvent(status: 'QUEUED' | 'FAILED'): Promise<string>;
   anOAuthClient(): Promise<string>;
   readonly people: People;
+  readonly factors: Factors;
   readonly notifications: Notifications;
   readonly brokerage: Brokerage;
   readonly connections: Connections;
@@ -52,7 +55,7 @@ export interface Fixture {
   /** Whom it is answered so, where that is not everybody who may ask. */
   readonly scopes?: readonly string[];
   /** It is about the caller's own account: the person of the world asks. */
-  readonly own?: boolean;
+  readonly own?: boolean | 'with two factors';
 }
 
 /** What each resource is shown as. */
@@ -195,6 +198,7 @@ export const fixtures: ReadonlyMap<string, Fixture> = new Map<string, Fixture>([
     { values: () => ({ input: { scopes: ['clients:write'] } }) },
   ],
   ...peopleFixtures,
+  ...factorFixtures,
   ...notificationFixtures,
   ...brokerageFixtures,
   ...connectionFixtures,
@@ -243,6 +247,7 @@ export async function aWorld(hub: Hub, tenant: Tenant, name: string): Promise<Wo
   const failedJobWith: Record<string, string> = {};
   for (const [resource, id] of Object.entries(integrationWith))
     failedJobWith[resource] = await aJob('FAILED', id);
+  const people = await peopleOf(hub, tenant.id);
   return {
     tenantId: tenant.id,
     integration,
@@ -258,7 +263,8 @@ export async function aWorld(hub: Hub, tenant: Tenant, name: string): Promise<Wo
     anIntegration: () => anIntegration(),
     aWebhookEvent,
     anOAuthClient,
-    people: await peopleOf(hub, tenant.id),
+    people,
+    factors: await factorsOf(hub, tenant.id, people.person),
     notifications: await notificationsOf(database, tenant),
     brokerage: await brokerageOf(database, tenant.id),
     connections: await connectionsOf(database, own),

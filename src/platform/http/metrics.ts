@@ -9,8 +9,6 @@ export interface Metrics {
   readonly webhooks: Counter<'provider' | 'outcome'>;
   /** What came of tries to get, to use or to end a right, by what was tried (`token`, `sign_in`) and its outcome. */
   readonly authentications: Counter<'event' | 'outcome'>;
-  /** Sign-ins, refreshes, password changes … by how they ended (`ok`, or the code of the refusal). */
-  readonly identity: Counter<'event' | 'outcome'>;
   readonly contentType: string;
   /** The text of one scrape. */
   scrape(): Promise<string>;
@@ -29,12 +27,6 @@ export function createMetrics(backlog: () => Promise<readonly Backlog[]>): Metri
   const authentications = new Counter({
     name: 'hub_authentications_total',
     help: 'Tries to get, to use or to end a right, by what was tried and its outcome',
-    labelNames: ['event', 'outcome'],
-    registers: [registry],
-  });
-  const identity = new Counter({
-    name: 'hub_identity_events_total',
-    help: 'Sign-ins, refreshes, password changes and the like by outcome',
     labelNames: ['event', 'outcome'],
     registers: [registry],
   });
@@ -57,7 +49,7 @@ export function createMetrics(backlog: () => Promise<readonly Backlog[]>): Metri
     }
     return registry.metrics();
   };
-  return { webhooks, identity, authentications, contentType: registry.contentType, scrape };
+  return { webhooks, authentications, contentType: registry.contentType, scrape };
 }
 
 export function metricsRoute(app: FastifyInstance, metrics: Metrics, token: string | undefined): void {
