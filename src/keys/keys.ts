@@ -53,37 +53,9 @@ const BELIEVED_MS = 600_000;
 /** A token with an unknown key may have the database asked this often. */
 const ASKED_AGAIN_MS = 5_000;
 
-export function openSigningKeys(
-  platform: Pick<Platform, 'db' | 'vault' | 'clock' | 'log' | 'publicUrl'>,
-): SigningKeys {
-  const { clock, log, publicUrl } = platform;
-  let known: Known | undefined;
-  let loading: Promise<Known> | undefined;
-
-  async function load(): Promise<Known> {
-    const at = performance.now();
-    let stored = await readKeys(platform);
-    if (!stored.some(({ status }) => status === 'CURRENT')) {
-      await addKey(platform, 'CURRENT');
-      await addKey(platform, 'NEXT');
-      stored = await readKeys(platform);
-    }
-    return knownOf(platform, stored, at);
-  }
-
-  async function keys(freshMs = FRESH_MS): Promise<Known> {
-    const before = known;
-    if (before && performance.now() - before.at < freshMs) return before;
-    try {
-      known = await (loading ??= load().finally(() => (loading = undefined)));
-    } catch (error) {
-      if (!before || performance.now() - before.at > BELIEVED_MS) throw error;
-      log.warn({ err: error }, 'the signing keys cannot be read again');
-    }
-    // `as`: either it was loaded now or it was there before.
-    return known as Known;
-  }
-
+export function openSigningKeys(platform: World): SigningKeys {
+  const { clock, publicUrl } = platform;
+  const keys = keptKeys(platform);
   return {
     issuer: publicUrl,
     audience: publicUrl,
@@ -108,6 +80,37 @@ export function openSigningKeys(
       return key;
     },
     current: async () => (await keys()).signing,
+  };
+}
+
+type World = Pick<Platform, 'db' | 'vault' | 'clock' | 'log' | 'publicUrl'>;
+
+/** Answers the keys as they were stored at most `freshMs` ago. The first call of all makes them. */
+function keptKeys(platform: World): (freshMs?: number) => Promise<Known> {
+  let known: Known | undefined;
+  let loading: Promise<Known> | undefined;
+
+  async function load(): Promise<Known> {
+    const at = performance.now();
+    let stored = await readKeys(platform);
+    if (!stored.some(({ status }) => status === 'CURRENT')) {
+      await addKey(platform, 'CURRENT');
+      await addKey(platform, 'NEXT');
+      stored = await readKeys(platform);
+    }
+    return knownOf(platform, stored, at);
+  }
+
+  return async (freshMs = FRESH_MS) => {
+    const before = known;
+    if (before && performance.now() - before.at < freshMs) return before;
+    try {
+      return (known = await (loading ??= load().finally(() => (loading = undefined))));
+    } catch (error) {
+      if (!before || performance.now() - before.at > BELIEVED_MS) throw error;
+      platform.log.warn({ err: error }, 'the signing keys cannot be read again');
+      return before;
+    }
   };
 }
 

@@ -1,5 +1,6 @@
 /** How a client shows who it is at introspection and revocation: RFC 6749 section 2.3.1, by header or in the body. */
 import { findCallingClient, type CallingClient } from './client-reads.ts';
+import { takeClientRequest } from './limits.ts';
 import { invalidClient, OAuthError } from './oauth-error.ts';
 import { isOneOf } from './secrets.ts';
 import type { OAuthWorld } from './world.ts';
@@ -9,16 +10,18 @@ interface Shown {
   readonly secret: string;
 }
 
-/** Throws OAuthError: `invalid_request` for two ways at once (section 5.2), `invalid_client` for all that does not hold. */
+/** Throws OAuthError: `invalid_request` for two ways at once (section 5.2), `invalid_client` for all that does not hold, and 429 beyond the client's budget. */
 export async function authenticateClient(
-  { platform }: Pick<OAuthWorld, 'platform'>,
+  world: Pick<OAuthWorld, 'platform' | 'keys'>,
   authorization: string | undefined,
   form: URLSearchParams,
 ): Promise<CallingClient> {
   const { id, secret } = shownBy(authorization, form);
-  const client = await findCallingClient(platform, id);
+  const client = await findCallingClient(world.platform, id);
   // An unknown client costs the comparison too.
   if (!isOneOf(secret, client?.hashes ?? []) || !client) throw invalidClient();
+  const refusal = await takeClientRequest(world, client);
+  if (refusal) throw refusal;
   return client;
 }
 

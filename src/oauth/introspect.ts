@@ -16,7 +16,12 @@ export async function introspect(
     active: true,
     iss: world.keys.issuer,
     token_type: 'Bearer',
-    ...{ sub, jti, aud, exp, iat, scope },
+    sub,
+    jti,
+    aud,
+    exp,
+    iat,
+    scope,
     tenant_id: token.tenantId,
     ...(clientId !== undefined && { client_id: clientId }),
   };

@@ -1,32 +1,54 @@
 /** How often somebody may ask, and be wrong. Whoever shows a good secret is not held up by others at the same address. */
-import { RateLimited } from '../platform/rate-limits.ts';
+import type { Principal } from '../platform/principal/principal.ts';
+import { RateLimited, type Asker } from '../platform/rate-limits.ts';
 import type { Sender } from './caller.ts';
+import type { CallingClient } from './client-reads.ts';
 import { OAuthError } from './oauth-error.ts';
 import type { OAuthWorld } from './world.ts';
 
 type Limiting = Pick<OAuthWorld, 'platform'>;
 
-/** Throws OAuthError (429). */
-export async function takeRequest(world: Limiting, from: Pick<Sender, 'remoteAddress'>): Promise<void> {
-  const refusal = await refusalOf(world, from, 'requests');
+/** One request of an address. Throws OAuthError (429). */
+export async function takeRequest(
+  world: Limiting,
+  { remoteAddress }: Pick<Sender, 'remoteAddress'>,
+): Promise<void> {
+  const refusal = await refusalOf(world, { principal: null, remoteAddress }, 'requests');
   if (refusal) throw refusal;
 }
 
 /** After a credential that did not hold: the refusal that is to be told instead, when there were too many. */
 export function takeAttempt(
   world: Limiting,
-  from: Pick<Sender, 'remoteAddress'>,
+  { remoteAddress }: Pick<Sender, 'remoteAddress'>,
 ): Promise<OAuthError | undefined> {
-  return refusalOf(world, from, 'attempts');
+  return refusalOf(world, { principal: null, remoteAddress }, 'attempts');
+}
+
+/** One request of a client that has shown its secret, out of the budget that its other calls are counted in too. */
+export function takeClientRequest(
+  world: Pick<OAuthWorld, 'platform' | 'keys'>,
+  { id, tenantId }: Pick<CallingClient, 'id' | 'tenantId'>,
+): Promise<OAuthError | undefined> {
+  const principal: Principal = {
+    kind: 'client',
+    subject: id,
+    tenantId,
+    scopes: new Set(),
+    issuer: world.keys.issuer,
+    tokenId: undefined,
+    expiresAt: Infinity,
+  };
+  return refusalOf(world, { principal }, 'requests');
 }
 
 async function refusalOf(
   { platform }: Limiting,
-  { remoteAddress }: Pick<Sender, 'remoteAddress'>,
+  asker: Asker,
   measure: 'requests' | 'attempts',
 ): Promise<OAuthError | undefined> {
   try {
-    await platform.rates.take({ principal: null, remoteAddress }, measure, 1);
+    await platform.rates.take(asker, measure, 1);
     return undefined;
   } catch (error) {
     if (!(error instanceof RateLimited)) throw error;

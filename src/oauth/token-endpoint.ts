@@ -10,6 +10,7 @@ import Provider, {
   type Adapter,
   type AdapterPayload,
   type Client,
+  type Configuration,
   type KoaContextWithOIDC,
   type ResourceServer,
 } from 'oidc-provider';
@@ -35,7 +36,24 @@ export function tokenEndpoint(world: OAuthWorld): () => Promise<Handler> {
 }
 
 function serverWith(world: OAuthWorld, key: JWK & { kid: string }): Handler {
-  const server = new Provider(world.keys.issuer, {
+  const server = new Provider(world.keys.issuer, configurationOf(world, key));
+  server.Client.prototype.compareClientSecret = function (secret: string) {
+    const hashes = ownOf(this).secret_hashes.map((text) => Buffer.from(text, 'base64'));
+    return isOneOf(secret, hashes);
+  };
+  server.use(async (context, next) => {
+    await next();
+    await tellOutcome(world, context as KoaContextWithOIDC);
+  });
+  const logged = (error: unknown) => world.platform.log.error({ err: error }, 'no token was issued');
+  server.on('server_error', (_context, error) => logged(error));
+  // `as`: Koa's own event, which the library's types leave out.
+  (server as NodeJS.EventEmitter).on('error', logged);
+  return server.callback() as Handler;
+}
+
+function configurationOf(world: OAuthWorld, key: JWK): Configuration {
+  return {
     adapter: (model) => (model === 'Client' ? { ...nothingKept, find: clientFinder(world) } : nothingKept),
     // `as`: an EC key in the form of RFC 7517, as it was made.
     jwks: { keys: [key as never] },
@@ -52,6 +70,8 @@ function serverWith(world: OAuthWorld, key: JWK & { kid: string }): Handler {
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       clientCredentials: { enabled: true },
+      // A token bound to a key would be accepted here without the proof of that key.
+      dPoP: { enabled: false },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => world.keys.audience,
@@ -64,22 +84,7 @@ function serverWith(world: OAuthWorld, key: JWK & { kid: string }): Handler {
       tenant_id: ownOf(token.client).tenant_id,
       iat_ms: world.platform.clock.now(),
     }),
-  });
-  server.Client.prototype.compareClientSecret = function (secret: string) {
-    return isOneOf(
-      secret,
-      ownOf(this).secret_hashes.map((text) => Buffer.from(text, 'base64')),
-    );
   };
-  server.use(async (context, next) => {
-    await next();
-    await tellOutcome(world, context as KoaContextWithOIDC);
-  });
-  const logged = (error: unknown) => world.platform.log.error({ err: error }, 'no token was issued');
-  server.on('server_error', (_context, error) => logged(error));
-  // `as`: Koa's own event, which the library's types leave out.
-  (server as NodeJS.EventEmitter).on('error', logged);
-  return server.callback() as Handler;
 }
 
 /** What we tell the library of a client beside the standard's metadata. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openRevocations } from '../../src/keys/known-revocations.ts';
 import {
   announceRevocations,
   forgetRevocations,
   membershipOf,
-  openRevocations,
   revoke,
   type Revoked,
 } from '../../src/keys/revocations.ts';
@@ -138,8 +138,10 @@ describe('a revocation', () => {
     const person = aPerson();
     await take({ kind: 'user', id: person.subject }, one);
     await take({ kind: 'user', id: person.subject, before: new Date(5) }, one);
+    await take({ kind: 'token', id: 'the last' }, one);
     announceRevocations(one.platform);
-    await refusedAfter(one, person);
+    await refusedAfter(one, aPerson({ tokenId: 'the last' }));
+    expect(one.revocations.isRevoked(person)).toBe(true);
   });
 
   it('goes with the change that was its reason', async () => {

@@ -2,7 +2,7 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { entities } from '../../src/entities.ts';
 import { openSigningKeys, type SigningKeys } from '../../src/keys/keys.ts';
-import { openRevocations } from '../../src/keys/revocations.ts';
+import { openRevocations } from '../../src/keys/known-revocations.ts';
 import { createAnnouncements } from '../../src/platform/announcements.ts';
 import { openDatabase } from '../../src/platform/db/database.ts';
 import { createLog } from '../../src/platform/log.ts';

@@ -125,6 +125,22 @@ it('holds up whoever shows too many wrong secrets, but not the one with the righ
   }
 });
 
+it('counts what a client asks for, at every endpoint, apart from other clients', async () => {
+  const limited = await anOAuthStand({ limits: [{ of: 'principal', measure: 'requests', perMinute: 4 }] });
+  try {
+    const strict = await limited.server();
+    const [busy, other] = [await strict.aClient(), await strict.aClient()];
+    const ask = async (path: string, by = busy) =>
+      (await strict.post(path, { ...CREDENTIALS, token: 'x' }, by)).status;
+    for (const path of ['/oauth/token', '/oauth/introspect', '/oauth/revoke', '/oauth/token'])
+      expect(await ask(path)).toBe(200);
+    for (const [path] of endpoints) expect(await ask(path)).toBe(429);
+    expect(await ask('/oauth/token', other)).toBe(200);
+  } finally {
+    await limited.close();
+  }
+});
+
 describe('a secret', () => {
   it('is stored as its hash alone, and is different each time', async () => {
     const [one, two] = [await server.aClient(), await server.aClient()];

@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { decodeJwt, decodeProtectedHeader, exportSPKI, generateKeyPair, importJWK, SignJWT } from 'jose';
+import {
+  decodeJwt,
+  decodeProtectedHeader,
+  exportJWK,
+  exportSPKI,
+  generateKeyPair,
+  importJWK,
+  SignJWT,
+} from 'jose';
 import { rotateSigningKeysOnce } from '../../src/keys/rotate-signing-keys.ts';
 import { rows } from '../support/rows.ts';
-import { anOAuthStand, CREDENTIALS, type Client, type Server, type Stand } from './server.ts';
+import { anOAuthStand, basic, CREDENTIALS, type Client, type Server, type Stand } from './server.ts';
 
 let stand: Stand;
 let server: Server;
@@ -92,6 +100,22 @@ describe('a grant that is not offered', () => {
     ])
       expect([path, (await fetch(`${server.url}${path}`)).status]).toEqual([path, 404]);
   });
+});
+
+it('is bound to no key, for nobody here would ask for the proof', async () => {
+  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
+  const proof = await new SignJWT({ jti: 'once', htm: 'POST', htu: `${stand.issuer}/oauth/token` })
+    .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk: await exportJWK(publicKey) })
+    .setIssuedAt()
+    .sign(privateKey);
+  const response = await fetch(`${stand.issuer}/oauth/token`, {
+    method: 'POST',
+    headers: { authorization: basic(client), dpop: proof },
+    body: new URLSearchParams(CREDENTIALS),
+  });
+  const body = (await response.json()) as { token_type: string; access_token: string };
+  expect(body.token_type).toBe('Bearer');
+  expect(decodeJwt(body.access_token)).not.toHaveProperty('cnf');
 });
 
 describe('introspection', () => {
@@ -217,7 +241,10 @@ describe('what came of a request', () => {
         'revocation revoked',
       ]),
     );
-    const strangers = await rows(stand.databaseUrl, `select * from refusal_count where door = 'oauth'`);
+    const strangers = await rows(
+      stand.databaseUrl,
+      `select 1 from refusal_count where door = 'oauth' and reason = 'invalid_client'`,
+    );
     expect(strangers.length).toBeGreaterThan(0);
   });
 
