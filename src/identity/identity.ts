@@ -55,14 +55,17 @@ export function openIdentity(
 ): OpenIdentity {
   const { secrets, ...rest } = of;
   const activity = openActivity(platform);
+  const passwords = createPasswords();
   return {
     ...rest,
     platform,
-    passwords: createPasswords(),
+    passwords,
     devices: createKnownDevices(secrets),
     activity,
     issuers: openIssuers(rest.settings.linkedIssuers, platform),
-    close: () => activity.close(),
+    close: async () => {
+      await Promise.all([activity.close(), passwords.close()]);
+    },
   };
 }
 

@@ -9,7 +9,7 @@ import { personCaller, type Identity, type Visitor } from './identity.ts';
 import { MAIL_LANE, requestMail } from './mail-requests.ts';
 import { ownerOfLink, useLink } from './mailed-links.ts';
 import { chosenPassword, spelled } from './passwords.ts';
-import { personById, type Person } from './people.ts';
+import { personById, type Person, type PersonMembership } from './people.ts';
 import { checkedProfileName } from './profile.ts';
 import { theUser, type UserView } from './reads.ts';
 import { assertHolds, rolesWith, type Granter } from './roles.ts';
@@ -85,11 +85,7 @@ export async function acceptInvitation(
   input: Accept,
   visitor: Visitor,
 ): Promise<SignInStep> {
-  const { db } = identity.platform;
-  const { userId, invitedTo } = await ownerOfLink(db.identity, 'INVITATION', input.token);
-  const person = await personById(db.identity, userId);
-  const invited = person?.memberships.find((each) => each.tenantId === invitedTo);
-  if (!person || invited?.status !== 'INVITED') throw new InvalidLink();
+  const { person, membership: invited } = await invitedBy(identity, input.token);
   const name = input.name ? checkedProfileName(input.name, 'input.name') : null;
   const budgets = { proven: accountBudget(person.email), shared: addressBudget(visitor.remoteAddress) };
   const hash = person.passwordHash
@@ -104,6 +100,19 @@ export async function acceptInvitation(
   });
   identity.count('invitation', 'ok');
   return step;
+}
+
+/** Who is invited, and to what; the link is still good after it. Throws InvalidLink. */
+export async function invitedBy(
+  { platform }: Identity,
+  token: string,
+): Promise<{ person: Person; membership: PersonMembership }> {
+  const { db } = platform;
+  const { userId, invitedTo } = await ownerOfLink(db.identity, 'INVITATION', token);
+  const person = await personById(db.identity, userId);
+  const membership = person?.memberships.find((each) => each.tenantId === invitedTo);
+  if (!person || membership?.status !== 'INVITED') throw new InvalidLink();
+  return { person, membership };
 }
 
 /** The stored hash, once the password fits it. */
@@ -127,12 +136,16 @@ interface Joining {
   readonly visitor: Visitor;
 }
 
-async function join(tx: IdentityTx, { person, tenantId, hash, name, visitor }: Joining): Promise<void> {
+export async function join(
+  tx: IdentityTx,
+  { person, tenantId, hash, name, visitor }: Joining,
+): Promise<void> {
   const { id } = person;
   // Accepting two invitations at once, a new account gets one password and the other acceptance is refused.
   const rows = await tx.query(
     `update user_account set password_hash = $2, name = coalesce(name, $3), updated_at = now(),
-                             password_changed_at = coalesce(password_changed_at, now())
+                             password_changed_at = case when $2::text is not null
+                                                   then coalesce(password_changed_at, now()) end
       where id = $1 and password_hash is not distinct from $4 returning id`,
     [id, hash, name, person.passwordHash],
   );

@@ -1,17 +1,9 @@
-/**
- * Passwords: argon2id, computed beside the event loop and on no more processors than leave one for everybody else. Whoever
- * signs in at a busy moment waits in line, and nobody waits for those who sign in.
- */
-import { availableParallelism } from 'node:os';
-import { hash, verify } from '@node-rs/argon2';
-import { InvalidInput, LimitExceeded } from '../platform/errors.ts';
+/** Passwords: how they are spelled, and what is kept of them. */
+import { InvalidInput } from '../platform/errors.ts';
+import { openPasswordLine } from './password-line.ts';
 
-/** OWASP Password Storage Cheat Sheet: m=19 MiB, t=2, p=1. */
-const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+/** With what every form begins that is computed today. */
 const MARK = '$argon2id$v=19$m=19456,t=2,p=1$';
-/** In line beyond those that are computed; more than a minute's worth helps nobody. */
-const LONGEST_LINE = 500;
-const BUSY_RETRY_MS = 5_000;
 
 /** NIST SP 800-63B section 3.1.1.2: length counts, composition rules do not. In characters, after normalization. */
 const SHORTEST = 12;
@@ -26,26 +18,25 @@ export interface Passwords {
   verify(password: string, stored: string | null | undefined): Promise<boolean>;
   /** How many were computed so far: the same for those who exist and those who do not. */
   computed(): number;
+  close(): Promise<void>;
 }
 
-export class PasswordsBusy extends LimitExceeded {
-  override readonly code = 'TOO_MANY_ATTEMPTS';
-}
-
-export function createPasswords(atOnce = Math.max(1, availableParallelism() - 1)): Passwords {
-  const inLine = createLine(atOnce);
-  const nobodys = hash('nobody has this password', PARAMETERS);
-  nobodys.catch(() => undefined);
+/** `atOnce`: how many are computed at the same time; one fewer than there are processors when left out. */
+export function createPasswords(atOnce?: number): Passwords {
+  const line = openPasswordLine(atOnce);
+  let nobodys: Promise<string> | undefined;
   let computed = 0;
+  // `as`: without a stored form the line answers one, with one it answers whether it fits.
+  const hash = async (password: string) => (await line.compute({ password })) as string;
   return {
-    hash: (password) => inLine(() => hash(password, PARAMETERS)),
-    verify: (password, stored) =>
-      inLine(async () => {
-        computed += 1;
-        const matches = await verify(stored ?? (await nobodys), password);
-        return matches && Boolean(stored);
-      }),
+    hash,
+    async verify(password, stored) {
+      computed += 1;
+      const compared = stored ?? (await (nobodys ??= hash('nobody has this password')));
+      return (await line.compute({ password, stored: compared })) === true && Boolean(stored);
+    },
     computed: () => computed,
+    close: () => line.close(),
   };
 }
 
@@ -74,24 +65,4 @@ export function chosenPassword(password: string, field: string, email: string): 
   if (normalized.toLowerCase() === email)
     throw new InvalidInput('A password is not the e-mail address', { field });
   return normalized;
-}
-
-/** Runs so many at once and the others in the order they came. */
-function createLine(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async (work) => {
-    if (waiting.length >= LONGEST_LINE)
-      throw new PasswordsBusy('Too many people are signing in', { retryAfterMs: BUSY_RETRY_MS });
-    if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running += 1;
-    try {
-      return await work();
-    } finally {
-      // Whoever is next takes over the place.
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
-    }
-  };
 }

@@ -12,11 +12,14 @@ export interface WithFactor {
 
 const STEP_MS = 30_000;
 
-/** What the application shows, so many steps from now. */
+/** What the application shows at that time, in milliseconds since the epoch. */
+export function codeAt(secret: string, timestamp: number): string {
+  return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp });
+}
+
+/** What it shows so many steps from now. */
 export function codeOf(secret: string, steps = 0): string {
-  return new TOTP({ secret: Secret.fromBase32(secret) }).generate({
-    timestamp: Date.now() + steps * STEP_MS,
-  });
+  return codeAt(secret, Date.now() + steps * STEP_MS);
 }
 
 /** A code that is right at no time around now. */

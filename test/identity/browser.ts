@@ -17,7 +17,6 @@ export interface Browser {
   /** What only the page knows. */
   readonly verifier: string;
   readonly challenge: string;
-  readonly cookies: Map<string, string>;
   open(url: string): Promise<CameBack>;
   /** To the issuer. */
   begin(issuerId: string, more?: Record<string, string>): Promise<CameBack>;
@@ -32,15 +31,18 @@ export interface Browser {
 export function aBrowser(hub: PeopleHub): Browser {
   const verifier = randomBytes(32).toString('base64url');
   const challenge = createHash('sha256').update(verifier).digest('base64url');
-  const cookies = new Map<string, string>();
+  /** By origin. */
+  const jars = new Map<string, Map<string, string>>();
 
   const open = async (url: string): Promise<CameBack> => {
-    const isOurs = url.startsWith(hub.api.url);
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, { redirect: 'manual', headers: isOurs && cookie ? { cookie } : {} });
-    for (const each of isOurs ? response.headers.getSetCookie() : []) {
+    const { origin } = new URL(url);
+    const jar = jars.get(origin) ?? new Map<string, string>();
+    jars.set(origin, jar);
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(url, { redirect: 'manual', headers: cookie ? { cookie } : {} });
+    for (const each of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(each) ?? [];
-      cookies.set(name, value);
+      jar.set(name, value);
     }
     const location = response.headers.get('location');
     const to = location ? new URL(location, url) : undefined;
@@ -52,17 +54,15 @@ export function aBrowser(hub: PeopleHub): Browser {
     return open(`${hub.api.url}/sign-in/${issuerId}?${new URLSearchParams(query)}`);
   };
   const callbackUrl = async (issuerId: string) => {
-    const { location, body } = await begin(issuerId);
-    if (!location) throw new Error(body);
-    const back = await open(location.href);
-    if (!back.location) throw new Error(back.body);
-    return back.location.href;
+    for (let at = await begin(issuerId); ; at = await open(at.location.href)) {
+      if (!at.location) throw new Error(at.body);
+      if (at.location.href.startsWith(hub.api.url)) return at.location.href;
+    }
   };
   const comeBack = async (issuerId: string) => open(await callbackUrl(issuerId));
   return {
     verifier,
     challenge,
-    cookies,
     open,
     begin,
     callbackUrl,
@@ -101,6 +101,17 @@ export const signInWithAccount = (
     { variables: { input } },
   );
 
+export const acceptWithAccount = (
+  hub: PeopleHub,
+  input: { token: string; code: string; codeVerifier: string; name?: string },
+): Promise<Answer> =>
+  outcome(
+    hub,
+    `mutation ($input: AcceptInvitationWithAccountInput!) { acceptInvitationWithAccount(input: $input) {
+       __typename ... on SignedIn { device tokens { accessToken refreshToken tenantId sessionId } } ${PROBLEM} } }`,
+    { variables: { input } },
+  );
+
 export const linkAccount = (
   hub: PeopleHub,
   token: string,
@@ -127,11 +138,19 @@ function linkedIssuers(sandbox: OidcSandbox): object[] {
   return [
     { id: 'acme', name: 'Acme', kind: 'oidc', issuer: url, ...client },
     {
-      ...{ id: 'trusted', name: 'Trusted', kind: 'oidc', issuer: url, clientAuth: 'basic' },
-      ...{ secondFactor: 'amr', ...client },
+      id: 'trusted',
+      name: 'Trusted',
+      kind: 'oidc',
+      issuer: url,
+      clientAuth: 'basic',
+      secondFactor: 'amr',
+      ...client,
     },
     {
-      ...{ id: 'github', name: 'GitHub', kind: 'oauth2', scopes: ['read:user'] },
+      id: 'github',
+      name: 'GitHub',
+      kind: 'oauth2',
+      scopes: ['read:user'],
       authorizationUrl: `${url}/login/oauth/authorize`,
       tokenUrl: `${url}/login/oauth/access_token`,
       userUrl: `${url}/user`,

@@ -225,6 +225,7 @@ describe('the code for the page', () => {
     expect(all.filter(({ __typename }) => __typename === 'SignedIn')).toHaveLength(1);
     expect(all.filter(({ code }) => code === 'INVALID_EXTERNAL_SIGN_IN')).toHaveLength(49);
     expect(await count('user_session')).toBe((before ?? 0) + 1);
+    await rows(hub.database.url, 'delete from attempt_budget');
   });
 
   it('is good for its page only, and lost where another one shows it', async () => {
@@ -255,6 +256,14 @@ describe('the code for the page', () => {
     const kept = await rows(hub.database.url, `select id from linked_account where subject = 'mallory'`);
     expect(kept).toEqual([]);
   });
+});
+
+it('has written no code, token or secret of the issuer into a log', () => {
+  const secrets = [...sandbox.grants.issued(), sandbox.clientSecret];
+  expect(secrets.length).toBeGreaterThan(30);
+  const logged = hub.logged();
+  expect(logged).toContain('sign-in at an issuer failed');
+  expect(secrets.filter((secret) => logged.includes(secret))).toEqual([]);
 });
 
 it('begins no more than so many sign-ins from one network', async () => {

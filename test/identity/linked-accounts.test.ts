@@ -2,8 +2,28 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { startOidcSandbox, type OidcSandbox } from '../sandbox/oidc/oidc.ts';
 import { rows } from '../support/rows.ts';
 import { claimsOf, codeOf, minutesPass, putOn, verify } from './authenticator.ts';
-import { aBrowser, aHubWith, linkAccount, signInWithAccount, unlinkAccount } from './browser.ts';
-import { aPerson, ask, outcome, refresh, signedIn, signInAs, type PeopleHub, type Person } from './people.ts';
+import {
+  acceptWithAccount,
+  aBrowser,
+  aHubWith,
+  linkAccount,
+  signInWithAccount,
+  unlinkAccount,
+} from './browser.ts';
+import {
+  accept,
+  anAddress,
+  invite,
+  type Answer,
+  aPerson,
+  ask,
+  outcome,
+  refresh,
+  signedIn,
+  signInAs,
+  type PeopleHub,
+  type Person,
+} from './people.ts';
 
 let sandbox: OidcSandbox;
 let hub: PeopleHub;
@@ -157,6 +177,53 @@ describe('an account elsewhere', () => {
       'LinkedAccountConflict',
     ]);
     expect(await linkedAccounts(person.accessToken)).toHaveLength(1);
+  });
+
+  it('accepts an invitation in place of a password, for who is new', async () => {
+    const admin = await aPerson(hub);
+    const email = anAddress('new');
+    const invited = async (token: string) => {
+      await invite(hub, token, { email, roleIds: ['viewer'] });
+      return (await hub.mail.take(email)).token ?? '';
+    };
+    const token = await invited(admin.accessToken);
+    const accepting = await Promise.all(
+      ['acme', 'acme', 'github'].map(async (issuerId) => ({
+        token,
+        name: 'Grace',
+        ...(await aBrowser(hub).proof(issuerId)),
+      })),
+    );
+    const answers = await Promise.all(accepting.map((input) => acceptWithAccount(hub, input)));
+    const [answer, ...others] = answers.filter(({ __typename }) => __typename === 'SignedIn');
+    expect(others).toEqual([]);
+    const person = signedIn(hub, email, answer as Answer);
+    const [linkedWith] = await linkedAccounts(person.accessToken);
+    expect(await unlinkAccount(hub, person.accessToken, linkedWith?.id ?? '')).toMatchObject({
+      code: 'LINKED_ACCOUNT_CONFLICT',
+    });
+    expect(claimsOf(person.accessToken)).toMatchObject({ tenant_id: admin.tenantId, roles: ['viewer'] });
+
+    // Elsewhere too they are invited; but now who reads their mail must show an account of theirs.
+    const elsewhere = await aPerson(hub);
+    const again = await invited(elsewhere.accessToken);
+    const mine = { ...sandbox.now.account };
+    sandbox.now.account = { subject: 'whoever reads the mail' };
+    const stranger = { token: again, ...(await aBrowser(hub).proof('acme')) };
+    expect(await acceptWithAccount(hub, stranger)).toMatchObject({ code: 'ACCOUNT_NOT_LINKED' });
+    sandbox.now.account = mine;
+    const proof = await aBrowser(hub).proof(linkedWith?.issuerId ?? '');
+    const joined = await acceptWithAccount(hub, { token: again, ...proof });
+    expect(signedIn(hub, email, joined)).toMatchObject({ id: person.id, tenantId: elsewhere.tenantId });
+  });
+
+  it('accepts no invitation of who has a password', async () => {
+    const [person, other] = [await aPerson(hub), await aPerson(hub)];
+    await invite(hub, other.accessToken, { email: person.email, roleIds: ['viewer'] });
+    const { token = '' } = await hub.mail.take(person.email);
+    const input = { token, ...(await aBrowser(hub).proof('acme')) };
+    expect(await acceptWithAccount(hub, input)).toMatchObject({ code: 'ACCOUNT_NOT_LINKED' });
+    expect((await accept(hub, token)).__typename).toBe('SignedIn');
   });
 
   it('is unlinked by its owner only, and by who signed in just now', async () => {

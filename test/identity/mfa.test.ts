@@ -26,7 +26,7 @@ import {
 
 let hub: PeopleHub;
 beforeAll(async () => {
-  hub = await aPeopleHub();
+  hub = await aPeopleHub({ env: { METRICS_TOKEN: 'scrape' } });
 });
 afterAll(() => hub?.close());
 
@@ -198,6 +198,19 @@ describe('a second factor', () => {
     expect((await hub.mail.take(person.email)).subject).toBe('Two-factor sign-in is off');
     expect((await signInAs(hub, { email: person.email })).__typename).toBe('SignedIn');
     expect((await ask(hub, off, { token: now })).body.errors).toEqual([FORBIDDEN]);
+  });
+
+  it('is counted, however it ends', async () => {
+    const person = await aPerson(hub);
+    const { secret, accessToken } = await putOn(hub, person);
+    await stepUp(hub, accessToken, 'no code');
+    await stepUp(hub, accessToken, codeOf(secret));
+    const headers = { authorization: 'Bearer scrape' };
+    const text = await (await fetch(`${hub.api.url}/metrics`, { headers })).text();
+    for (const how of ['ok', 'INVALID_CODE'])
+      expect(text).toMatch(
+        new RegExp(`^hub_authentications_total\\{event="second_factor",outcome="${how}"\\} [1-9]`, 'm'),
+      );
   });
 
   it('is nothing for callers whom others vouch for', async () => {

@@ -1,13 +1,21 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { hash } from '@node-rs/argon2';
 import fc from 'fast-check';
 import { chosenPassword, createPasswords, isOutdated, spelled } from '../../src/identity/passwords.ts';
+
+const opened: ReturnType<typeof createPasswords>[] = [];
+const somePasswords = (atOnce: number) => {
+  const passwords = createPasswords(atOnce);
+  opened.push(passwords);
+  return passwords;
+};
+afterAll(() => Promise.all(opened.map((passwords) => passwords.close())));
 
 const EMAIL = 'somebody@example.test';
 
 describe('a password', () => {
   it('is stored as argon2id with 19 MiB, two passes and one lane, each time differently', async () => {
-    const passwords = createPasswords(2);
+    const passwords = somePasswords(2);
     const [a, b] = await Promise.all([passwords.hash('the same one'), passwords.hash('the same one')]);
     expect(a).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(a).not.toBe(b);
@@ -16,7 +24,7 @@ describe('a password', () => {
   });
 
   it('fits itself, however it is typed, and nothing else does', async () => {
-    const passwords = createPasswords(2);
+    const passwords = somePasswords(2);
     const stored = await passwords.hash(spelled('Pässwörter auf Dauer', 'p'));
     expect(await passwords.verify(spelled('Pa\u0308sswo\u0308rter auf Dauer', 'p'), stored)).toBe(true);
     expect(await passwords.verify(spelled('Pässwörter auf Dauer\u0000', 'p'), stored)).toBe(false);
@@ -51,7 +59,7 @@ describe('a password', () => {
   });
 
   it('is computed for those who have none as well', async () => {
-    const passwords = createPasswords(2);
+    const passwords = somePasswords(2);
     expect(await passwords.verify('nobody has this password', null)).toBe(false);
     expect(await passwords.verify('nobody has this password', undefined)).toBe(false);
     expect(passwords.computed()).toBe(2);
@@ -60,7 +68,7 @@ describe('a password', () => {
 
 describe('many who sign in at once', () => {
   it('wait in line, beside the event loop', async () => {
-    const passwords = createPasswords(1);
+    const passwords = somePasswords(1);
     const stored = await passwords.hash('the same one');
     let turns = 0;
     const clock = setInterval(() => (turns += 1), 5);
@@ -74,7 +82,7 @@ describe('many who sign in at once', () => {
   });
 
   it('are turned away when the line is longer than anybody waits', async () => {
-    const passwords = createPasswords(1);
+    const passwords = somePasswords(1);
     const all = await Promise.allSettled(
       Array.from({ length: 520 }, () => passwords.verify('x', '$argon2id$broken')),
     );

@@ -3,7 +3,7 @@ import { buildAuthorizationUrl, calculatePKCECodeChallenge } from 'openid-client
 import { networkOf } from '../../platform/address.ts';
 import { InvalidInput, NotFound } from '../../platform/errors.ts';
 import type { LinkedIssuer } from '../../platform/principal/linked-issuer.ts';
-import { takeAttempt } from '../attempts.ts';
+import { takeAttempt, type Budget } from '../attempts.ts';
 import type { Identity, Visitor } from '../identity.ts';
 import { hashOf, newSecret } from '../secret.ts';
 import { promisesOf } from './browser.ts';
@@ -20,6 +20,11 @@ export interface Begin {
 const LIFETIME_S = 600;
 const CHALLENGE = /^[A-Za-z0-9_-]{43}$/;
 
+/** Nothing can be guessed here; nobody is to fill the tables either. */
+export function networkBudget(step: 'begin' | 'show', { remoteAddress }: Visitor): Budget {
+  return { key: `external-${step}:${networkOf(remoteAddress ?? 'unknown')}`, most: 60, refillS: 2 };
+}
+
 /** The URL at the issuer. Throws NotFound, InvalidInput, TooManyAttempts; and what the issuer's client throws. */
 export async function beginSignIn(
   identity: Identity,
@@ -29,8 +34,7 @@ export async function beginSignIn(
   const issuer = theIssuer(identity, begin.issuerId);
   const { returnTo, codeChallenge } = checked(identity, begin);
   const { db } = identity.platform;
-  const network = networkOf(visitor.remoteAddress ?? 'unknown');
-  await takeAttempt(db.identity, [{ key: `external:${network}`, most: 60, refillS: 2 }]);
+  await takeAttempt(db.identity, [networkBudget('begin', visitor)]);
   const client = await identity.issuers.clientAt(issuer);
   const { text: state, hash } = newSecret();
   await db.identity.transaction((tx) =>

@@ -1,7 +1,6 @@
 /** A browser comes back from an issuer: what it brings is checked, and exchanged for a code of ours. */
 import { randomUUID } from 'node:crypto';
 import { authorizationCodeGrant, AuthorizationResponseError } from 'openid-client';
-import { HubError } from '../../platform/errors.ts';
 import type { LinkedIssuer } from '../../platform/principal/linked-issuer.ts';
 import type { Identity } from '../identity.ts';
 import { hashOf, newSecret } from '../secret.ts';
@@ -35,9 +34,12 @@ export async function comeBack(identity: Identity, { issuerId, query, browser }:
   const issuer = theIssuer(identity, issuerId);
   const params = new URLSearchParams(query);
   const [state, ...others] = params.getAll('state');
-  if (!browser || !state || others.length > 0) throw refused(identity, 'state');
-  const attempt = await takeAttempt(identity, { state, browser, issuerId });
-  if (!attempt) throw refused(identity, 'state');
+  const isWhole = browser && state && others.length === 0;
+  const attempt = isWhole ? await takeAttempt(identity, { state, browser, issuerId }) : undefined;
+  if (!isWhole || !attempt) {
+    noteRefusal(identity, 'state');
+    throw new InvalidExternalSignIn();
+  }
   try {
     const person = await exchange(identity, issuer, { query, state, browser });
     const code = await keepProof(identity, { issuer, person, attempt });
@@ -47,7 +49,7 @@ export async function comeBack(identity: Identity, { issuerId, query, browser }:
     const denied = error instanceof AuthorizationResponseError && error.error === 'access_denied';
     const reason = denied ? 'access_denied' : 'sign_in_failed';
     if (!denied) identity.platform.log.warn({ err: error, issuer: issuer.id }, 'sign-in at an issuer failed');
-    refused(identity, reason);
+    noteRefusal(identity, reason);
     return `${attempt.returnTo}#error=${reason}`;
   }
 }
@@ -112,8 +114,7 @@ async function keepProof(
   return text;
 }
 
-function refused(identity: Identity, reason: string): HubError {
+function noteRefusal(identity: Identity, reason: string): void {
   identity.count('linked_account', reason);
   identity.refusals.anonymous({ door: 'sign-in', reason: `At an issuer: ${reason}` });
-  return new InvalidExternalSignIn();
 }

@@ -1,5 +1,6 @@
 import type { Resolvers } from '../../graphql/generated.ts';
 import { ownOf, stepShown, visitorOf } from '../resolvers.ts';
+import { acceptInvitationWithAccount } from './accept.ts';
 import { linkAccount, linkedAccountsOf, unlinkAccount } from './linked-accounts.ts';
 import { signInWithAccount } from './sign-in.ts';
 
@@ -16,6 +17,8 @@ export const linkedAccountResolvers: Resolvers = {
   Mutation: {
     signInWithAccount: async (_root, { input }, context) =>
       stepShown(await signInWithAccount(context.identity, input, visitorOf(context))),
+    acceptInvitationWithAccount: async (_root, { input }, context) =>
+      stepShown(await acceptInvitationWithAccount(context.identity, input, visitorOf(context))),
     linkAccount: async (_root, { input }, context) => {
       const { identity, caller } = context;
       const linked = await linkAccount(identity, ownOf(context), { shown: input, caller });

@@ -1,6 +1,6 @@
 /** Where browsers go to sign in with an account elsewhere, and where issuers send them back to. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { errorCode, HubError, InvalidInput, LimitExceeded, NotFound } from '../../platform/errors.ts';
+import { errorCode, InvalidInput, LimitExceeded, NotFound, type HubError } from '../../platform/errors.ts';
 import type { Identity, Visitor } from '../identity.ts';
 import { beginSignIn } from './begin.ts';
 import { browserCookie, browserSecret, newBrowserSecret } from './browser.ts';

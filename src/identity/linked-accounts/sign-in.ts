@@ -2,13 +2,13 @@
 import type { IdentityTx } from '../../platform/db/identity-db.ts';
 import { HubError } from '../../platform/errors.ts';
 import { takeAttempt } from '../attempts.ts';
-import { addressBudget } from '../attempts.ts';
 import { NotAMember } from '../errors.ts';
 import { establishSession } from '../establish-session.ts';
 import type { Identity, Visitor } from '../identity.ts';
-import { membershipFor, personById, type Person, type PersonMembership } from '../people.ts';
+import { membershipFor, personById } from '../people.ts';
 import { personPlace } from '../sealed-secrets.ts';
-import { nextStep, type SignInStep } from '../sign-in.ts';
+import { nextStep, type FirstFactor, type SignInStep } from '../sign-in.ts';
+import { networkBudget } from './begin.ts';
 import { AccountNotLinked } from './errors.ts';
 import { takeProof, type Proof, type ShownProof } from './proof.ts';
 
@@ -24,7 +24,7 @@ export async function signInWithAccount(
   visitor: Visitor,
 ): Promise<SignInStep> {
   try {
-    await takeAttempt(identity.platform.db.identity, [addressBudget(visitor.remoteAddress)]);
+    await takeAttempt(identity.platform.db.identity, [networkBudget('show', visitor)]);
     const proof = await takeProof(identity, request);
     const step = await signIn(identity, { proof, tenantId: request.tenantId }, visitor);
     identity.count('sign_in', 'tokens' in step ? 'ok' : 'second_factor');
@@ -63,42 +63,20 @@ async function signIn(
   const membership = membershipFor(person, tenantId);
   if (!membership) throw new NotAMember('Not a member of this tenant');
   const use = (tx: IdentityTx) => useLinked(identity, tx, { linked, proof });
-  return proof.secondFactor
-    ? signInAtOnce(identity, { person, membership, proof, visitor }, use)
-    : nextStep(
-        identity,
-        {
-          person,
-          membership,
-          device: identity.devices.issue(person.email),
-          by: proof.issuerId,
-          visitor,
-        },
-        use,
-      );
+  const device = identity.devices.issue(person.email);
+  const first = { person, membership, device, by: proof.issuerId, visitor };
+  return proof.secondFactor ? believed(identity, first, use) : nextStep(identity, first, use);
 }
 
 /** The issuer has seen two factors, and the operator believes it. */
-async function signInAtOnce(
+async function believed(
   identity: Identity,
-  {
-    person,
-    membership,
-    proof,
-    visitor,
-  }: {
-    person: Person;
-    membership: PersonMembership;
-    proof: Proof;
-    visitor: Visitor;
-  },
+  { person, membership, device, by, visitor }: FirstFactor,
   use: (tx: IdentityTx) => Promise<void>,
 ): Promise<SignInStep> {
   const authTime = identity.platform.clock.now();
-  const by = `${proof.issuerId} with a second factor`;
   const session = { userId: person.id, membership, aal: 'aal2', authTime, by, visitor } as const;
-  const tokens = await establishSession(identity, session, use);
-  return { tokens: { ...tokens, device: identity.devices.issue(person.email) } };
+  return { tokens: { ...(await establishSession(identity, session, use)), device } };
 }
 
 /** It may have been unlinked in this moment. The issuer's latest tokens replace those before. */

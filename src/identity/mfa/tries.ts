@@ -51,7 +51,8 @@ export async function watched<T>(
       await platform.db.identity.transaction((tx) => recordPersonalChange(tx, person, alarm));
     } else if (error instanceof HubError) {
       const reason = error.message;
-      for (const { tenantId } of person.memberships) refusals.known({ tenantId, by, on, reason });
+      for (const { tenantId, status } of person.memberships)
+        if (status !== 'INVITED') refusals.known({ tenantId, by, on, reason });
     }
     throw error;
   }

@@ -45,17 +45,16 @@ export async function startOidcSandbox(): Promise<OidcSandbox> {
   const redirectUris: string[] = [];
   const now: Present = { account: { subject: '583231', name: 'Mona Lisa' }, decision: 'allow' };
   const grants = openGrants({ id: clientId, secret: clientSecret });
-  let world: World | undefined;
-  const server = createServer((request, response) => {
-    // `as`: nobody knows the port before it is there.
-    respond(world as World, request, response).catch(() => response.destroy());
-  });
+  const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // `as`: a server listening on a TCP port has an address of this kind.
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   const tokens = await idTokens({ issuer: url, clientId, clientSecret });
-  world = { issuer: url, clientId, redirectUris, now, grants, tokens };
+  const world: World = { issuer: url, clientId, redirectUris, now, grants, tokens };
+  server.on('request', (request, response) => {
+    respond(world, request, response).catch(() => response.destroy());
+  });
   return {
     url,
     host: `127.0.0.1:${port}`,
