@@ -5,7 +5,6 @@ import {
   FunderDeclined,
   FunderNotOffered,
   UncertainOutcome,
-  refusalOutcomeOf,
 } from '../funders/errors.ts';
 import type {
   Browse,
@@ -23,7 +22,7 @@ import type { Platform } from '../platform/platform.ts';
 import { noteBreaker, noteRefusedCredential } from './account-notes.ts';
 import { FunderNotEnabled, FunderNotFound } from './errors.ts';
 import { createGuard, type Guard } from './guard.ts';
-import { createHealthWriter } from './health.ts';
+import { createHealthWriter, type HealthWriter } from './health.ts';
 import { callbackUrlOf, storedAccount } from './stored-account.ts';
 import { worldOf } from './world.ts';
 
@@ -76,46 +75,7 @@ const COUNTERS_KEPT = 10_000;
 
 export function openFunderDesk(platform: Platform, options: DeskOptions): FunderDesk {
   const health = createHealthWriter(platform);
-  const counters = new Map<string, Counter>();
-  const counterOf = ({ tenantId, funderId }: Question): Counter => {
-    const name = `${tenantId} ${funderId}`;
-    const counter = counters.get(name) ?? {
-      guard: createGuard((state) => void noteBreaker(platform, { tenantId, funderId, state })),
-    };
-    counters.delete(name);
-    counters.set(name, counter);
-    const [oldest] = counters.keys();
-    if (counters.size > COUNTERS_KEPT && oldest !== undefined) counters.delete(oldest);
-    return counter;
-  };
-
-  const ask = async <Result>(
-    question: Question & { repeatable: boolean },
-    use: (opened: Opened, signal: AbortSignal) => Promise<Result>,
-  ): Promise<Result> => {
-    const { tenantId, funderId } = question;
-    const counter = counterOf(question);
-    const opened = await open(platform, options, { ...question, kept: counter.opened });
-    counter.opened = opened;
-    const begun = performance.now();
-    const note = (failure: string | undefined) =>
-      health.note({ tenantId, funderId, ms: performance.now() - begun, failure });
-    try {
-      const result = await counter.guard.run(question, (signal) => use(opened, signal));
-      note(undefined);
-      return result;
-    } catch (error) {
-      if (question.signal.aborted) throw error;
-      const outcome = refusalOutcomeOf(error);
-      const answered = outcome === 'DECLINED' || outcome === 'NOT_OFFERED';
-      note(answered ? undefined : errorCode(error));
-      if (error instanceof CredentialRefused) await noteRefusedCredential(platform, { tenantId, funderId });
-      if (error instanceof FunderAnswerInvalid && error.cause)
-        platform.log.warn({ err: error, funder: funderId }, 'answer of a funder not read');
-      throw error;
-    }
-  };
-
+  const ask = asking(platform, options, health);
   return {
     quote: (of) =>
       ask({ ...of, repeatable: true }, ({ connection }, signal) =>
@@ -143,13 +103,58 @@ export function openFunderDesk(platform: Platform, options: DeskOptions): Funder
   };
 }
 
+type Ask = <Result>(
+  question: Question & { repeatable: boolean },
+  use: (opened: Opened, signal: AbortSignal) => Promise<Result>,
+) => Promise<Result>;
+
+function asking(platform: Platform, options: DeskOptions, health: HealthWriter): Ask {
+  const counterOf = counterBook(platform);
+  return async (question, use) => {
+    const { tenantId, funderId } = question;
+    const counter = counterOf(question);
+    const opened = await open(platform, options, { ...question, kept: counter.opened });
+    counter.opened = opened;
+    const begun = performance.now();
+    const note = (failure: string | undefined) =>
+      health.note({ tenantId, funderId, ms: performance.now() - begun, failure });
+    try {
+      const result = await counter.guard.run(question, (signal) => use(opened, signal));
+      note(undefined);
+      return result;
+    } catch (error) {
+      if (question.signal.aborted) throw error;
+      note(isAnswer(error) ? undefined : errorCode(error));
+      if (error instanceof CredentialRefused) await noteRefusedCredential(platform, { tenantId, funderId });
+      if (error instanceof FunderAnswerInvalid && error.cause)
+        platform.log.warn({ err: error, funder: funderId }, 'answer of a funder not read');
+      throw error;
+    }
+  };
+}
+
+function counterBook(platform: Platform): (of: Question) => Counter {
+  const counters = new Map<string, Counter>();
+  return ({ tenantId, funderId }) => {
+    const name = `${tenantId} ${funderId}`;
+    const counter = counters.get(name) ?? {
+      guard: createGuard((state) => void noteBreaker(platform, { tenantId, funderId, state })),
+    };
+    counters.delete(name);
+    counters.set(name, counter);
+    const [oldest] = counters.keys();
+    if (counters.size > COUNTERS_KEPT && oldest !== undefined) counters.delete(oldest);
+    return counter;
+  };
+}
+
+/** To say no is to answer. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof FunderDeclined || error instanceof FunderNotOffered;
+}
+
 function saysNotTaken(error: unknown): boolean {
-  return (
-    error instanceof FunderDeclined ||
-    error instanceof FunderNotOffered ||
-    error instanceof CredentialRefused ||
-    error instanceof EgressDenied
-  );
+  return isAnswer(error) || error instanceof CredentialRefused || error instanceof EgressDenied;
 }
 
 async function open(

@@ -19,6 +19,7 @@ import {
   wrap,
 } from 'cockatiel';
 import { FunderAnswerInvalid, FunderTimedOut, FunderUnavailable } from '../funders/errors.ts';
+import { withoutWords } from '../funders/without-words.ts';
 import { HubError, ProviderAnswerInvalid, ProviderUnavailable } from '../platform/errors.ts';
 import type { BreakerState } from './funder-account.entity.ts';
 
@@ -105,7 +106,7 @@ function readable(error: unknown, caller: AbortSignal): unknown {
   if (error instanceof ProviderAnswerInvalid) return new FunderAnswerInvalid(error.message, { cause: error });
   if (error instanceof HubError) return error;
   // Whatever an answer did to the code that reads it: it was not read, so it is not believed.
-  return new FunderAnswerInvalid('The answer could not be read', { cause: error });
+  return new FunderAnswerInvalid('The answer could not be read', { cause: withoutWords(error) });
 }
 
 function nameOf(state: CircuitState): BreakerState {

@@ -22,8 +22,7 @@ export interface FunderQuote {
   readonly apr: string | null;
 }
 
-export const feeKinds = ['ARRANGEMENT', 'OPTION_TO_PURCHASE', 'OTHER'] as const;
-export type FeeKind = (typeof feeKinds)[number];
+export type FeeKind = 'ARRANGEMENT' | 'OPTION_TO_PURCHASE' | 'OTHER';
 
 export interface StatedFee {
   readonly kind: FeeKind;

@@ -1,12 +1,10 @@
 /** What a funder is asked: value types, checked before they come here. Every amount is a string with two decimals (`12500.00`). */
 import type { Product } from './funder.ts';
 
-export const frequencies = ['MONTHLY', 'QUARTERLY', 'ANNUALLY'] as const;
-export type Frequency = (typeof frequencies)[number];
+export type Frequency = 'MONTHLY' | 'QUARTERLY' | 'ANNUALLY';
 
 /** Whether a period is paid for at its beginning or at its end. */
-export const timings = ['ADVANCE', 'ARREARS'] as const;
-export type Timing = (typeof timings)[number];
+export type Timing = 'ADVANCE' | 'ARREARS';
 
 export interface FunderRequest {
   readonly product: Product;

@@ -7,9 +7,8 @@ import type { Page } from 'playwright-core';
 import type { Applicant, FunderRequest } from './funder-request.ts';
 import type { FunderQuote } from './funder-quote.ts';
 
-export const channels = ['REST', 'SOAP', 'BROWSER'] as const;
 /** How we talk to a funder. */
-export type Channel = (typeof channels)[number];
+export type Channel = 'REST' | 'SOAP' | 'BROWSER';
 
 export const products = [
   'HIRE_PURCHASE',

@@ -68,10 +68,6 @@ export const noBrowser = (): Browse => () => Promise.reject(new Error('this fund
 
 /** The same question as the lender's book knows it: to enter what the funder was asked before. */
 export function applicationOf({ asset, ...request }: FunderRequest): Application {
-  const { product, currency, deposit, balloon, termMonths, frequency, timing } = request;
   const { condition, priceExVat, price } = asset;
-  return {
-    ...{ product, currency, deposit, balloon, termMonths, frequency, timing },
-    ...{ condition, priceExVat, price },
-  };
+  return { ...request, condition, priceExVat, price };
 }

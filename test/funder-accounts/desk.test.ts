@@ -53,8 +53,10 @@ describe('a tenant and its funders', () => {
       )
     ).funder;
   const question = (tenant: Tenant, funderId = 'aurora'): Question => ({
-    ...{ tenantId: tenant.id, funderId },
-    ...{ deadlineMs: 5_000, signal: forever },
+    tenantId: tenant.id,
+    funderId,
+    deadlineMs: 5_000,
+    signal: forever,
   });
   const ask = (tenant: Tenant, change: Partial<Question> = {}) =>
     desk
@@ -209,6 +211,14 @@ describe('a tenant and its funders', () => {
   it('is cleanly unavailable where the operator has not said where it is', async () => {
     const tenant = await setUp('cobalt', { user: 'dealer', password: 'a-password' });
     expect(await ask(tenant, { funderId: 'cobalt' })).toMatchObject({ code: 'FUNDER_UNAVAILABLE' });
+  });
+
+  it('has logged neither secrets nor customers in all that', () => {
+    const { clientSecret, callbackSecret } = aurora.credential;
+    const { name, email } = aRequest.customer;
+    expect(hub.logged()).toContain('breaker of a funder');
+    for (const word of [clientSecret, callbackSecret, beacon.credential.password, name, email])
+      expect(hub.logged()).not.toContain(word);
   });
 });
 

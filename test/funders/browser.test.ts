@@ -1,12 +1,14 @@
 /** The browser as a cage: one origin, one visit, nobody's name on a picture, nothing left behind. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { visitPortal } from '../../src/funders/transports/browser.ts';
+import { anAuthority } from '../support/certificates.ts';
 import { createGuardedAgents } from '../../src/platform/egress/agents.ts';
 
 describe('a visit in a browser', () => {
@@ -67,7 +69,7 @@ describe('a visit in a browser', () => {
       await page.goto(`${origin}/`);
       const tries = await page.evaluate(async (to) => {
         const socket = new WebSocket(to.replace('http', 'ws') + '/socket');
-        const closed = new Promise((resolve) => (socket.onerror = resolve));
+        const closed = new Promise((resolve) => socket.addEventListener('error', resolve));
         navigator.sendBeacon(`${to}/beacon`, 'secret');
         const fetched = await fetch(`${to}/fetch`, { method: 'POST', body: 'secret' }).then(String, String);
         await closed;
@@ -122,6 +124,24 @@ describe('a visit in a browser', () => {
     expect(await visiting).toEqual(new Error('the deadline'));
     for (let tries = 0; tries < 100 && browsersOfOurs().length > 0; tries++) await sleep(50);
     expect(browsersOfOurs()).toEqual([]);
+  });
+
+  it('believes no certificate that nobody vouches for', async () => {
+    const { cert, key } = await (await anAuthority()).issue({ names: ['IP:127.0.0.1'] });
+    let greetings = 0;
+    const secure = createTlsServer({ cert, key }, (_request, response) => void (greetings++, response.end()));
+    const secureOrigin = (await listening(secure)).replace('http:', 'https:');
+    const { httpAgent } = createGuardedAgents([new URL(secureOrigin).host]);
+    const failure = await failureOf(
+      visitPortal(
+        { executablePath: undefined, agent: httpAgent, keep: async () => undefined },
+        { origin: secureOrigin, personal: [], signal: new AbortController().signal },
+        (page) => page.goto(`${secureOrigin}/`),
+      ),
+    );
+    secure.close();
+    expect(failure).toMatchObject({ code: 'FUNDER_UNAVAILABLE' });
+    expect(greetings).toBe(0);
   });
 
   it('is cleanly unavailable where there is no browser', async () => {

@@ -4,6 +4,8 @@ import { CredentialRefused } from '../../platform/errors.ts';
 import { FunderLayoutChanged, FunderUnavailable } from '../errors.ts';
 import type { FunderCredential } from '../funder.ts';
 
+const LONGEST_ALERT = 500;
+
 /** What is entered in the fields of a form, by their labels. */
 export type Entries = Readonly<Record<string, string>>;
 
@@ -67,9 +69,10 @@ export async function headingOf(page: Page): Promise<string | undefined> {
   return headings.length === 1 ? headings[0]?.trim() : undefined;
 }
 
+/** What the page says to whoever made a mistake or is refused; undefined where it says nothing. */
 export async function alertOn(page: Page): Promise<string | undefined> {
   const alerts = await page.getByRole('alert').allTextContents();
-  return alerts.length === 1 ? alerts[0]?.trim() : undefined;
+  return alerts.length === 1 ? alerts[0]?.trim().slice(0, LONGEST_ALERT) : undefined;
 }
 
 /** The page's only table, row by row. Throws FunderLayoutChanged where a name stands twice. */

@@ -5,9 +5,10 @@ import { chromium, errors, type Browser, type Page } from 'playwright-core';
 import { HubError } from '../../platform/errors.ts';
 import { FunderLayoutChanged, FunderUnavailable } from '../errors.ts';
 import type { Visit } from '../funder.ts';
+import { withoutWords } from '../without-words.ts';
 import { chromiumPath } from './chromium.ts';
 import { maskedScreenshot } from './masked-screenshot.ts';
-import { startOriginProxy } from './origin-proxy.ts';
+import { startOriginProxy, type OriginProxy } from './origin-proxy.ts';
 
 export interface BrowserWorld {
   /** Undefined: the one from npm, if it is installed. */
@@ -59,7 +60,7 @@ async function inOwnBrowser<Result>(
     signal.addEventListener('abort', abort, { once: true });
     try {
       signal.throwIfAborted();
-      return await Promise.race([onNewPage(world, { browser, visit }, run), aborted]);
+      return await Promise.race([onNewPage(world, { browser, proxy, visit }, run), aborted]);
     } finally {
       signal.removeEventListener('abort', abort);
       await browser.close();
@@ -92,16 +93,19 @@ async function launch(executablePath: string, proxy: string): Promise<Browser> {
 
 async function onNewPage<Result>(
   { keep }: BrowserWorld,
-  { browser, visit }: { browser: Browser; visit: Visit },
+  { browser, proxy, visit }: { browser: Browser; proxy: OriginProxy; visit: Visit },
   run: (page: Page) => Promise<Result>,
 ): Promise<Result> {
   const context = await browser.newContext({ serviceWorkers: 'block', permissions: [] });
   context.setDefaultTimeout(STEP_MS);
-  // The proxy leads nowhere else either; cut off here, nothing of the page is even sent to it.
-  await context.route(
-    (url) => url.origin !== visit.origin,
-    (route) => route.abort('blockedbyclient'),
-  );
+  await context.route('**', async (route) => {
+    const request = route.request();
+    // The proxy leads nowhere else either; cut off here, nothing of the page is even sent to it.
+    if (URL.parse(request.url())?.origin !== visit.origin) return route.abort('blockedbyclient');
+    // Chromium by itself repeats what it sent over a used connection that then broke, even a form. Over a new one it does not.
+    if (request.method() !== 'GET') proxy.dropTunnels();
+    await route.continue();
+  });
   const page = await context.newPage();
   try {
     return await run(page);
@@ -124,12 +128,14 @@ function worthSeeing(failure: unknown): boolean {
   );
 }
 
-/** Playwright's messages quote pages and selectors; what is told is told in our words. */
+/** Playwright's messages quote pages, and what was being typed: what is told is told in our words. */
 function readable(error: unknown): unknown {
   if (error instanceof HubError) return error;
   if (error instanceof errors.TimeoutError)
     return new FunderLayoutChanged('Something that is always there was not found on the page');
   const message = error instanceof Error ? error.message : '';
-  if (message.includes('net::ERR_')) return new FunderUnavailable('The portal could not be reached');
-  return error;
+  if (/net::ERR_|has been closed|crashed/.test(message))
+    return new FunderUnavailable('The portal could not be reached');
+  const cause = withoutWords(error);
+  return new FunderLayoutChanged('The visit went otherwise than it always does', { cause });
 }

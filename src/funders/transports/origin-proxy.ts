@@ -7,6 +7,8 @@ import type { Duplex } from 'node:stream';
 export interface OriginProxy {
   /** `http://127.0.0.1:port`. */
   readonly url: string;
+  /** Ends the encrypted connections there are; the browser makes new ones when it needs them. */
+  dropTunnels(): void;
   close(): void;
 }
 
@@ -47,12 +49,16 @@ export async function startOriginProxy(origin: string, agent: http.Agent): Promi
   await once(server, 'listening');
   // `as`: a server listening on a TCP port has an address of this kind.
   const { port: own } = server.address() as AddressInfo;
+  const dropTunnels = () => {
+    for (const end of tunnels) end.destroy();
+  };
   return {
     url: `http://127.0.0.1:${own}`,
+    dropTunnels,
     close: () => {
       server.close();
       server.closeAllConnections();
-      for (const end of tunnels) end.destroy();
+      dropTunnels();
     },
   };
 }

@@ -1,8 +1,9 @@
 /** SOAP 1.2 with a WSDL from disk and a WS-Security user token. The library writes and reads envelopes; it fetches nothing. */
 import type { Client, IHttpClient } from 'soap';
-import { ProviderAnswerInvalid, ProviderUnavailable } from '../../platform/errors.ts';
+import { HubError, ProviderAnswerInvalid, ProviderUnavailable } from '../../platform/errors.ts';
 import { FunderAnswerInvalid, FunderUnavailable } from '../errors.ts';
 import type { FunderHttpAnswer, FunderWorld } from '../funder.ts';
+import { withoutWords } from '../without-words.ts';
 import { strictXml, type XmlRules } from './strict-xml.ts';
 
 export interface SoapService {
@@ -17,6 +18,8 @@ export interface SoapService {
 
 export type SoapCall = (operation: string, body: object, signal: AbortSignal) => Promise<unknown>;
 
+const LONGEST_REASON = 500;
+
 /** The service said no: codes without their prefixes (SOAP 1.2 part 1, section 5.4). */
 export class SoapFault extends Error {
   override readonly name = 'SoapFault';
@@ -24,7 +27,7 @@ export class SoapFault extends Error {
   readonly subcode: string | undefined;
 
   constructor(code: string, subcode: string | undefined, reason: string) {
-    super(reason);
+    super(reason.slice(0, LONGEST_REASON));
     this.code = code;
     this.subcode = subcode;
   }
@@ -81,23 +84,44 @@ function httpClient(world: FunderWorld, rules: XmlRules): IHttpClient {
     request: (url, data, callback, headers, options) => {
       // `signal` is ours, given with each call; the library hands its options through.
       const { signal } = options as { signal: AbortSignal };
-      if (url !== world.settings.url || typeof data !== 'string')
-        throw new FunderAnswerInvalid('Something else was to be fetched');
-      return world
-        .send({ url, method: 'POST', headers: contentOf(headers), body: data, signal })
-        .then((answer) => ({ answer, text: textOf(answer, rules) }))
-        .then(
-          // As much of a response as the library looks at.
-          ({ answer, text }) => callback(null, { ...answer, statusCode: answer.status, body: text }, text),
-          (error: unknown) => callback(error),
-        );
+      const told = tell(callback, () => answerOf(world, { url, data, headers, signal }, rules));
+      // `as`: the library takes what its own client would return, and does not look at it.
+      return told as unknown as ReturnType<IHttpClient['request']>;
     },
   };
 }
 
+/** The library's way of being told. */
+async function tell(
+  callback: Parameters<IHttpClient['request']>[2],
+  ask: () => Promise<{ answer: FunderHttpAnswer; text: string }>,
+): Promise<void> {
+  try {
+    const { answer, text } = await ask();
+    // As much of a response as the library looks at.
+    callback(null, { ...answer, statusCode: answer.status, body: text }, text);
+  } catch (error) {
+    callback(error);
+  }
+}
+
+async function answerOf(
+  world: FunderWorld,
+  { url, data, headers, signal }: { url: string; data: unknown; headers: unknown; signal: AbortSignal },
+  rules: XmlRules,
+): Promise<{ answer: FunderHttpAnswer; text: string }> {
+  if (url !== world.settings.url || typeof data !== 'string')
+    throw new FunderAnswerInvalid('Something else was to be fetched');
+  const answer = await world.send({ url, method: 'POST', headers: contentOf(headers), body: data, signal });
+  return { answer, text: textOf(answer, rules) };
+}
+
 /** What the library says of the content; the rest of an HTTP request is the door's business. */
-function contentOf(headers: Readonly<Record<string, unknown>> | undefined): Record<string, string> {
-  return { 'content-type': String(headers?.['Content-Type']), accept: 'application/soap+xml' };
+function contentOf(headers: unknown): Record<string, string> {
+  return {
+    'content-type': String(Reflect.get(Object(headers) as object, 'Content-Type')),
+    accept: 'application/soap+xml',
+  };
 }
 
 function textOf({ status, headers, body }: FunderHttpAnswer, rules: XmlRules): string {
@@ -110,7 +134,10 @@ function textOf({ status, headers, body }: FunderHttpAnswer, rules: XmlRules): s
 function readable(error: unknown): unknown {
   if (error instanceof ProviderUnavailable) return new FunderUnavailable(error.message, { cause: error });
   if (error instanceof ProviderAnswerInvalid) return new FunderAnswerInvalid(error.message, { cause: error });
-  return faultOf(error) ?? error;
+  if (error instanceof HubError) return error;
+  return (
+    faultOf(error) ?? new FunderAnswerInvalid('The answer could not be read', { cause: withoutWords(error) })
+  );
 }
 
 interface FaultElement {

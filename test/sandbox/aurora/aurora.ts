@@ -69,7 +69,10 @@ export async function startAuroraSandbox(options: AuroraOptions = {}): Promise<A
     callbackSecret: randomBytes(24).toString('hex'),
   };
   const world: World = {
-    ...{ book, credential, thinkMs, now },
+    book,
+    credential,
+    thinkMs,
+    now,
     tokens: new Set(),
     readyAt: new Map(),
     declined: new Map(),

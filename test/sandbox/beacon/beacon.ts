@@ -58,7 +58,8 @@ interface World {
 
 export async function startBeaconSandbox({ validMs, now }: BeaconOptions = {}): Promise<BeaconSandbox> {
   const book = openBook({
-    ...{ tariff, prefix: 'B' },
+    tariff,
+    prefix: 'B',
     ...(now && { now }),
     ...(validMs !== undefined && { validMs }),
   });

@@ -82,7 +82,11 @@ export function openBook({ tariff, prefix, now = Date.now, validMs = DAYS_14_MS 
       const id = `${prefix}P-${randomUUID()}`;
       const changedAt = new Date(now());
       const entry: ProposalEntry = {
-        ...{ id, key, quoteId, callbackUrl, changedAt },
+        id,
+        key,
+        quoteId,
+        callbackUrl,
+        changedAt,
         status: 'SUBMITTED',
         message: null,
       };
