@@ -30,7 +30,7 @@ export async function answerAsk(
   try {
     const answer = await answerTo(platform, desk, { ask, shutdown });
     const latencyMs = Math.round(performance.now() - began);
-    await db.transaction((tx) =>
+    await db.together((tx) =>
       'facts' in answer
         ? saveQuote(tx, ask, { ...answer, latencyMs })
         : saveRefusal(tx, ask, { ...answer, latencyMs }),

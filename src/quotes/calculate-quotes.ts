@@ -6,9 +6,9 @@ import { enabledFunders } from '../funder-accounts/reads.ts';
 import type { FunderRequest } from '../funders/funder-request.ts';
 import { findFunder } from '../funders/registry.ts';
 import type { Caller } from '../platform/caller.ts';
-import type { TenantDb } from '../platform/db/tenant-db.ts';
+import type { PreparedTx, TenantDb } from '../platform/db/tenant-db.ts';
 import { isUuid } from '../platform/db/uuid.ts';
-import type { Tx } from '../platform/db/sql.ts';
+import { prepared } from '../platform/db/sql.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { QuoteKeyReused, QuoteRequestNotFound } from './errors.ts';
@@ -52,27 +52,18 @@ export async function calculateQuotes(
   const bodyHash = createHash('sha256')
     .update(JSON.stringify([terms, input.funderIds?.toSorted() ?? null, input.renews ?? null]))
     .digest();
-  const request = { id: randomUUID(), terms, deadlineMs, idempotencyKey, bodyHash, renews: input.renews };
-  const { tenantId } = actor.db;
-  const id = await actor.db.transaction(async (tx) => {
-    const isNew = await insertRequest(tx, actor, request);
-    if (!isNew) return sameRequest(tx, tenantId, request);
-    await insertAsks(tx, tenantId, { request, funderIds });
-    await recordChange(tx, {
-      tenantId,
-      by: actor.caller,
-      action: 'quote_request.created',
-      on: { type: 'QuoteRequest', id: request.id },
-      detail: { product: terms.product, funderIds },
-    });
-    return request.id;
-  });
+  const seriesId = input.renews ? await seriesOf(actor.db, input.renews) : undefined;
+  const request = { id: randomUUID(), terms, deadlineMs, idempotencyKey, bodyHash, seriesId };
+  const isNew = await actor.db
+    .together((tx) => insertNew(tx, actor, { request, funderIds }))
+    .catch(ifKeyUsed);
+  const id = isNew ? request.id : await sameRequest(actor.db, request);
   return waitForAnswers(platform, actor.db, {
     id,
     endsAt: arrivedAt + deadlineMs,
     begin: () => {
       if (id === request.id)
-        platform.announcements.announce(ASKED_CHANNEL, `${tenantId} ${id} ${funderIds.length}`);
+        platform.announcements.announce(ASKED_CHANNEL, `${actor.db.tenantId} ${id} ${funderIds.length}`);
     },
   });
 }
@@ -83,20 +74,41 @@ interface NewRequest {
   readonly deadlineMs: number;
   readonly idempotencyKey: string;
   readonly bodyHash: Buffer;
-  readonly renews: string | null | undefined;
+  /** Of the request that it renews. */
+  readonly seriesId: string | undefined;
 }
 
-/** False when the key was used before. */
-async function insertRequest(tx: Tx, actor: Actor, request: NewRequest): Promise<boolean> {
-  const { id, terms, deadlineMs, idempotencyKey, bodyHash, renews } = request;
-  const { tenantId } = actor.db;
-  const seriesId = renews ? await seriesOf(tx, tenantId, renews) : id;
-  const rows = await tx.query(
-    `insert into quote_request (id, tenant_id, series_id, terms, customer_email, idempotency_key, body_hash,
-                                requested_by, deadline_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, now() + $9 * interval '1 ms')
-     on conflict (tenant_id, idempotency_key) do nothing returning id`,
-    [
+/** The request and its questions, or nothing where the key was used before. */
+const insertRequest = prepared(
+  'quote_request_insert',
+  `
+with request as (
+  insert into quote_request (id, tenant_id, series_id, terms, customer_email, idempotency_key, body_hash, requested_by,
+                             deadline_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, now() + $9 * interval '1 ms')
+  on conflict (tenant_id, idempotency_key) do nothing returning id)
+insert into quote_ask (id, tenant_id, request_id, funder_id, status, message, late, finished_at)
+select ask.id, $2, request.id, ask.funder_id, ask.status,
+       case ask.status when 'NOT_OFFERED' then 'The funder does not offer this product' end,
+       case ask.status when 'NOT_OFFERED' then false end, case ask.status when 'NOT_OFFERED' then now() end
+  from request, unnest($10::uuid[], $11::text[], $12::text[]) as ask (id, funder_id, status)
+returning id`,
+);
+
+class KeyUsed extends Error {}
+
+/** Throws KeyUsed, which undoes what travelled along. A funder that does not offer the product need not be asked. */
+async function insertNew(
+  tx: PreparedTx,
+  { db: { tenantId }, caller }: Actor,
+  { request, funderIds }: { request: NewRequest; funderIds: readonly string[] },
+): Promise<true> {
+  const { id, terms, idempotencyKey, bodyHash, deadlineMs, seriesId = id } = request;
+  const statuses = funderIds.map((each) =>
+    findFunder(each)?.products.includes(terms.product) === false ? 'NOT_OFFERED' : 'QUEUED',
+  );
+  const [rows] = await Promise.all([
+    tx.run(insertRequest, [
       id,
       tenantId,
       seriesId,
@@ -104,51 +116,54 @@ async function insertRequest(tx: Tx, actor: Actor, request: NewRequest): Promise
       searchable(terms.customer.email),
       idempotencyKey,
       bodyHash,
-      actor.caller.subject,
+      caller.subject,
       deadlineMs,
-    ],
-  );
-  return rows.length > 0;
+      funderIds.map(() => randomUUID()),
+      funderIds,
+      statuses,
+    ]),
+    recordChange(tx, {
+      tenantId,
+      by: caller,
+      action: 'quote_request.created',
+      on: { type: 'QuoteRequest', id },
+      detail: { product: terms.product, funderIds },
+    }),
+  ]);
+  if (rows.length === 0) throw new KeyUsed();
+  return true;
 }
 
-async function seriesOf(tx: Tx, tenantId: string, requestId: string): Promise<string> {
+function ifKeyUsed(error: unknown): false {
+  if (error instanceof KeyUsed) return false;
+  throw error;
+}
+
+const seriesById = prepared(
+  'quote_request_series',
+  'select series_id as "seriesId" from quote_request where tenant_id = $1 and id = $2',
+);
+const byKey = prepared(
+  'quote_request_by_key',
+  'select id, body_hash as "bodyHash" from quote_request where tenant_id = $1 and idempotency_key = $2',
+);
+
+async function seriesOf(db: TenantDb, requestId: string): Promise<string> {
   const [row] = isUuid(requestId)
-    ? await tx.query<{ seriesId: string }>(
-        'select series_id as "seriesId" from quote_request where tenant_id = $1 and id = $2',
-        [tenantId, requestId],
-      )
+    ? await db.read<{ seriesId: string }>(seriesById, [db.tenantId, requestId])
     : [];
   if (!row) throw new QuoteRequestNotFound(requestId);
   return row.seriesId;
 }
 
-async function sameRequest(tx: Tx, tenantId: string, request: NewRequest): Promise<string> {
-  const [before] = await tx.query<{ id: string; bodyHash: Buffer }>(
-    `select id, body_hash as "bodyHash" from quote_request where tenant_id = $1 and idempotency_key = $2`,
-    [tenantId, request.idempotencyKey],
-  );
+async function sameRequest(db: TenantDb, request: NewRequest): Promise<string> {
+  const [before] = await db.read<{ id: string; bodyHash: Buffer }>(byKey, [
+    db.tenantId,
+    request.idempotencyKey,
+  ]);
   if (!before?.bodyHash.equals(request.bodyHash))
     throw new QuoteKeyReused('The idempotency key was used for another request');
   return before.id;
-}
-
-/** A funder that does not offer the product need not be asked. */
-async function insertAsks(
-  tx: Tx,
-  tenantId: string,
-  { request, funderIds }: { request: NewRequest; funderIds: readonly string[] },
-): Promise<void> {
-  const statuses = funderIds.map((id) =>
-    findFunder(id)?.products.includes(request.terms.product) === false ? 'NOT_OFFERED' : 'QUEUED',
-  );
-  await tx.query(
-    `insert into quote_ask (id, tenant_id, request_id, funder_id, status, message, late, finished_at)
-     select ask.id, $1, $2, ask.funder_id, ask.status,
-            case ask.status when 'NOT_OFFERED' then 'The funder does not offer this product' end,
-            case ask.status when 'NOT_OFFERED' then false end, case ask.status when 'NOT_OFFERED' then now() end
-       from unnest($3::uuid[], $4::text[], $5::text[]) as ask (id, funder_id, status)`,
-    [tenantId, request.id, funderIds.map(() => randomUUID()), funderIds, statuses],
-  );
 }
 
 async function chosenFunders(

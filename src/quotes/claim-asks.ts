@@ -1,6 +1,6 @@
 /** Taking questions from their rows: all of one request that are due in one statement, for they were written together. */
 import type { FunderRequest } from '../funders/funder-request.ts';
-import type { Tx } from '../platform/db/sql.ts';
+import { prepared, type Tx } from '../platform/db/sql.ts';
 import type { Platform } from '../platform/platform.ts';
 
 /** A question in a worker's hands. */
@@ -33,11 +33,14 @@ interface Row {
 /** After so long, in milliseconds, nobody waits for a funder any more. */
 const LONGEST_MS = 90_000;
 
-const CLAIM = `
+// The condition is one that no index knows: by the index of what waits, everything that waited lately would be looked at.
+const claimDue = prepared(
+  'quote_ask_claim',
+  `
 with due as (
   select a.id from quote_ask a
    where a.request_id = coalesce((select request_id from quote_ask where id = $1), $1)
-     and ((a.status = 'QUEUED' and a.next_attempt_at <= now()) or (a.status = 'RUNNING' and a.lease_until < now()))
+     and case a.status when 'QUEUED' then a.next_attempt_at when 'RUNNING' then a.lease_until end <= now()
    limit $2 for update skip locked)
 update quote_ask a
    set status = 'RUNNING', fence = fence + 1, attempts = attempts + 1, lease_until = now() + $3 * interval '1 ms'
@@ -45,7 +48,8 @@ update quote_ask a
  where a.id = due.id and r.id = a.request_id
 returning a.id, a.request_id as "requestId", a.funder_id as "funderId", a.fence, a.attempts, r.terms,
   nullif(r.series_id, r.id) as "renewedSeriesId",
-  ${LONGEST_MS} - extract(epoch from now() - r.created_at)::float * 1000 as "leftMs"`;
+  ${LONGEST_MS} - extract(epoch from now() - r.created_at)::float * 1000 as "leftMs"`,
+);
 
 /** Takes what is due of a request, named by its own id or that of one of its questions; at most so many. */
 export async function claimAsks(
@@ -55,7 +59,7 @@ export async function claimAsks(
   const { tenantId, id, most, leaseMs } = of;
   const rows = await platform.db
     .tenant(tenantId)
-    .transaction((tx) => tx.query<Row>(CLAIM, [id, most, leaseMs]));
+    .together((tx) => tx.run<Row>(claimDue, [id, most, leaseMs]));
   return rows.map((row) => ({ ...row, tenantId, fence: BigInt(row.fence) }));
 }
 

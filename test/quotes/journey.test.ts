@@ -1,57 +1,141 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startAuroraSandbox, type AuroraSandbox } from '../sandbox/aurora/aurora.ts';
+import { startBeaconSandbox, type BeaconSandbox } from '../sandbox/beacon/beacon.ts';
+import { startCobaltSandbox, type CobaltSandbox } from '../sandbox/cobalt/cobalt.ts';
 import { aHub, type Hub, type Tenant } from '../support/hub.ts';
-import { aBroker, askForQuotes, aVan, outcomesOf, proposalOnce, propose } from './asking.ts';
+import { subscriber } from '../support/subscriber.ts';
+import {
+  aBroker,
+  askForQuotes,
+  aVan,
+  outcomesOf,
+  PROPOSAL,
+  proposalOnce,
+  propose,
+  type Asked,
+  type Proposed,
+} from './asking.ts';
 import { textOf } from './pdf-text.ts';
 
 let aurora: AuroraSandbox;
+let beacon: BeaconSandbox;
+let cobalt: CobaltSandbox;
 let hub: Hub;
 let broker: Tenant;
 beforeAll(async () => {
-  aurora = await startAuroraSandbox();
-  hub = await aHub({ hosts: [aurora.host], env: { AURORA_URL: aurora.url } });
+  [aurora, beacon, cobalt] = await Promise.all([
+    startAuroraSandbox(),
+    startBeaconSandbox(),
+    startCobaltSandbox(),
+  ]);
+  hub = await aHub({
+    hosts: [aurora.host, beacon.host, cobalt.host],
+    env: { AURORA_URL: aurora.url, BEACON_URL: beacon.url, COBALT_URL: cobalt.url },
+  });
   await hub.startWorker();
-  broker = await aBroker(hub, { aurora: { ...aurora.credential } });
+  broker = await aBroker(hub, {
+    aurora: { ...aurora.credential },
+    beacon: { ...beacon.credential },
+    cobalt: { ...cobalt.credential },
+  });
 });
 afterAll(async () => {
   await hub?.close();
-  await aurora?.close();
+  await Promise.all([aurora?.close(), beacon?.close(), cobalt?.close()]);
 });
 
-describe('asking funders', () => {
-  it('answers with their quotes', async () => {
-    const asked = await askForQuotes(broker, aVan());
-    expect(asked).toMatchObject({ complete: true });
-    expect(outcomesOf(asked)).toEqual({ aurora: 'QUOTED' });
-    const { quote } = await broker.ask<{ quote: object }>(
-      `query ($id: ID!) { quote(id: $id) { id status apr nominalRate numberOfPayments paymentDates differences { figure stated computed }
-        amountOfCredit { amount currency } totalPayable { amount } totalCost { amount } totalCharge { amount } payment { amount }
-        fees { kind due amount { amount } } schedule { number dueOn interest { amount } balance { amount } } } }`,
-      { id: asked.quotes[0]?.id },
-    );
-    expect(quote).toMatchObject({ status: 'OPEN', differences: [] });
-  });
+interface FullQuote {
+  readonly funder: { id: string };
+  readonly status: string;
+  readonly apr: string;
+  readonly payment: { amount: string };
+  readonly differences: unknown[];
+  readonly paymentDates: string[];
+  readonly schedule: { dueOn: string; interest: { amount: string }; balance: { amount: string } }[];
+}
+const FULL = `funder { id } status apr payment { amount } differences { figure stated computed } paymentDates
+  schedule { dueOn interest { amount } balance { amount } }`;
 
-  it('makes a proposal of a quote, which the funder decides', async () => {
-    const asked = await askForQuotes(broker, aVan());
-    const proposed = await propose(broker, asked.quotes[0]?.id ?? '');
-    expect(proposed).toMatchObject({ __typename: 'Proposal' });
-    const submitted = await proposalOnce(
-      broker,
-      proposed.id,
-      ({ status, document }) => status === 'SUBMITTED' && document !== null,
+describe('a broker', () => {
+  let asked: Asked;
+  let quote: FullQuote;
+
+  it('asks three funders over three protocols, and compares what they offer', async () => {
+    asked = await askForQuotes(broker, aVan({ deadlineMs: 25_000 }));
+    expect(outcomesOf(asked)).toEqual({ aurora: 'QUOTED', beacon: 'QUOTED', cobalt: 'QUOTED' });
+    const costs = asked.quotes.map(({ totalCost }) => Number(totalCost.amount));
+    expect(costs).toEqual(costs.toSorted((a, b) => a - b));
+    const quotes = await Promise.all(
+      asked.quotes.map(({ id }) =>
+        broker.ask<{ quote: FullQuote }>(`query ($id: ID!) { quote(id: $id) { ${FULL} } }`, { id }),
+      ),
+    );
+    for (const { quote: each } of quotes) {
+      expect(each).toMatchObject({ status: 'OPEN', differences: [] });
+      expect(each.paymentDates).toHaveLength(36);
+      expect(each.schedule.at(-1)?.balance.amount).toBe('0.00');
+    }
+    const ofAurora = quotes.find(({ quote: each }) => each.funder.id === 'aurora');
+    if (!ofAurora) throw new Error('Aurora did not quote');
+    quote = ofAurora.quote;
+  }, 60_000);
+
+  it('proposes one of them, and hears what the funder decides', async () => {
+    const id = asked.answers.find(({ funder }) => funder.id === 'aurora')?.quote?.id ?? '';
+    const proposed = await propose(broker, id);
+    const follower = subscriber<{ proposalUpdated: Proposed }>({
+      url: hub.api.url,
+      token: broker.token,
+      query: `subscription ($id: ID!) { proposalUpdated(id: $id) { ${PROPOSAL} } }`,
+      variables: { id: proposed.id },
+    });
+    const { proposalUpdated: submitted } = await follower.until(
+      ({ proposalUpdated: { status, document } }) => status === 'SUBMITTED' && document !== null,
     );
     const [there, ...others] = aurora.book.proposals;
     expect(others).toEqual([]);
     expect(submitted.reference).toBe(there?.id);
     expect(await aurora.decide(there?.id ?? '', 'APPROVED', 'Sign here')).toBe(200);
-    expect(await proposalOnce(broker, proposed.id, ({ status }) => status === 'APPROVED')).toMatchObject({
-      note: 'Sign here',
+    await follower.completed;
+    expect(follower.received.at(-1)).toMatchObject({
+      proposalUpdated: { status: 'APPROVED', note: 'Sign here' },
     });
-    const response = await fetch(submitted.document?.url ?? '');
-    expect(response.status).toBe(200);
+  });
+
+  it('downloads it as a PDF with the key facts and the whole schedule, by a link that ends', async () => {
+    const proposalId = aurora.book.proposals[0]?.key ?? '';
+    const { document } = await proposalOnce(broker, proposalId, ({ document: made }) => made !== null);
+    const url = document?.url ?? '';
+    const response = await fetch(url);
     expect(response.headers.get('content-type')).toBe('application/pdf');
     const text = await textOf(Buffer.from(await response.arrayBuffer()));
-    console.log(text.slice(0, 1500));
+    for (const shown of [
+      `Proposal ${proposalId}`,
+      'Applicant: Baker Ltd, Office@Baker.example',
+      'Amount of credit: 21600.00 GBP',
+      `Payments: 36 of ${quote.payment.amount} GBP`,
+      `APR: ${quote.apr} %`,
+    ])
+      expect(text).toContain(shown);
+    for (const { dueOn, interest, balance } of quote.schedule)
+      expect(text).toMatch(new RegExp(`${dueOn} .*? ${interest.amount} .*? ${balance.amount}`));
+    const { pathname } = new URL(url);
+    for (const forged of [`${hub.api.url}${pathname}`, url.replace(/signature=./, 'signature=_')])
+      expect((await fetch(forged)).status).toBe(404);
+  });
+
+  it('finds the quotes under the tenant and under each funder', async () => {
+    const { funders, _entities } = await broker.ask<{
+      funders: { id: string; quotes: { edges: unknown[] } }[];
+      _entities: { quotes: { edges: { node: { id: string } }[] } }[];
+    }>(
+      `query ($of: [_Any!]!) { funders { id quotes { edges { node { id } } } }
+        _entities(representations: $of) {
+          ... on Tenant { quotes(filter: { status: OPEN }) { edges { node { id } } } } } }`,
+      { of: [{ __typename: 'Tenant', id: broker.id }] },
+    );
+    expect(funders.map(({ quotes }) => quotes.edges.length)).toEqual([1, 1, 1]);
+    const ids = _entities[0]?.quotes.edges.map(({ node }) => node.id).sort();
+    expect(ids).toEqual(asked.quotes.map(({ id }) => id).sort());
   });
 });

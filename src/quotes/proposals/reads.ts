@@ -2,7 +2,7 @@
 import { prepared } from '../../platform/db/sql.ts';
 import type { TenantDb } from '../../platform/db/tenant-db.ts';
 import { isUuid } from '../../platform/db/uuid.ts';
-import { proposalStatuses } from '../../funders/funder.ts';
+import type { ProposalStatus } from '../../funders/funder.ts';
 import type { ProposalStateName } from './proposal.entity.ts';
 
 export interface ProposalView {
@@ -34,7 +34,7 @@ export async function proposalsByIds(
   return ids.map((id) => found.get(id.toLowerCase()));
 }
 
-export type ShownStatus = (typeof proposalStatuses)[number] | 'PENDING' | 'UNCERTAIN' | 'FAILED';
+export type ShownStatus = ProposalStatus | 'PENDING' | 'UNCERTAIN' | 'FAILED';
 
 /** Whether it is being sent or waits for it is nobody's business but ours. */
 export function statusOf({ state }: ProposalView): ShownStatus {
