@@ -110,7 +110,7 @@ function recordDisabled(
       subject: id,
       payload: {
         endpointId: id,
-        url: row.url,
+        host: new URL(row.url).host,
         reason,
         failingSince: failingSince?.toISOString() ?? null,
       },

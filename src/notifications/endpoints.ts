@@ -78,7 +78,7 @@ export async function createEndpoint(
        values ($1, $2, $3, $4, $5, $6, $7, 'IDLE')`,
       values,
     );
-    await recordChange(tx, changeOf(actor, id, { action: 'created', detail: { url: input.url } }));
+    await recordChange(tx, changeOf(actor, id, { action: 'created', detail: hostOf(input.url) }));
   });
   return { endpoint: await theEndpoint(actor.db, id), secret };
 }
@@ -143,7 +143,7 @@ export async function deleteEndpoint(actor: Actor, id: string): Promise<{ id: st
   await actor.db.transaction(async (tx) => {
     await tx.query('delete from notification_endpoint where id = $1', [before.id]);
     await tx.query('delete from notification_delivery where endpoint_id = $1', [before.id]);
-    await recordChange(tx, changeOf(actor, before.id, { action: 'deleted', detail: { url: before.url } }));
+    await recordChange(tx, changeOf(actor, before.id, { action: 'deleted', detail: hostOf(before.url) }));
   });
   return { id: before.id };
 }
@@ -190,6 +190,11 @@ export function changeOf(
     on: { type: 'NotificationEndpoint', id },
     detail: change.detail,
   };
+}
+
+/** All of a URL that is worth keeping: the rest may be as good as a password. */
+function hostOf(url: string): { host: string } {
+  return { host: new URL(url).host };
 }
 
 /** Throws NotificationEndpointManaged. */

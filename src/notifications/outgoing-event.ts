@@ -92,7 +92,7 @@ export interface EventPayloads {
   };
   'endpoint.disabled': {
     readonly endpointId: string;
-    readonly url: string;
+    readonly host: string;
     readonly reason: string;
     readonly failingSince: string | null;
   };

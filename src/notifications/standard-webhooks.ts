@@ -18,12 +18,6 @@ export function newSecret(): string {
   return PREFIX + randomBytes(SECRET_BYTES).toString('base64');
 }
 
-/** Whether it is a secret as the specification has them. */
-export function isSecret(text: string): boolean {
-  const bytes = keyOf(text).length;
-  return /^whsec_[A-Za-z0-9+/]+={0,2}$/.test(text) && bytes >= 24 && bytes <= 64;
-}
-
 /** The headers of a delivery. One signature for each secret: a receiver accepts the message if any of them holds. */
 export function signedHeaders(message: Message, secrets: readonly string[]): Record<string, string> {
   const { id, atMs, body } = message;

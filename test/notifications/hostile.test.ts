@@ -39,7 +39,7 @@ afterAll(async () => {
 const moods: Record<string, Mood> = {
   'breaks the connection': (_request, response) => Boolean(response.destroy()),
   'answers 500': answering(500),
-  'answers 429 and asks for time': answering(429, { 'retry-after': '1' }),
+  'answers 429 and asks for time': answering(429, { 'retry-after': '30' }),
   'answers 503 and asks for a day ten years from now': answering(503, {
     'retry-after': new Date(Date.now() + 10 * 365 * 86_400_000).toUTCString(),
   }),
@@ -143,7 +143,8 @@ describe('an application that', () => {
       await until(async () => (await attempts(first))?.attempts === 1);
       // One that asks for time asks for all of its deliveries.
       const asksForTime = name.includes('asks');
-      if (!asksForTime) await until(() => idsOf(hostile, tenant).includes(third ?? ''));
+      if (asksForTime) await until(async () => (await stateOf(hub.database.url, endpoint)).parked);
+      else await until(() => idsOf(hostile, tenant).includes(third ?? ''));
       expect(await attempts(second)).toEqual({ attempts: 0, status: 'WAITING' });
       expect(asked).toBe(1);
       expect((await stateOf(hub.database.url, endpoint)).parked).toBe(asksForTime);
@@ -169,7 +170,7 @@ describe('an application that', () => {
     });
     expect(friends[0]!.taken.at(-1)).toMatchObject({
       type: 'endpoint.disabled',
-      data: { endpointId: endpoint, url: hostile.url, reason: 'GONE' },
+      data: { endpointId: endpoint, host: hostile.host, reason: 'GONE' },
     });
     expect((await stateOf(hub.database.url, watcher)).status).not.toBe('DISABLED');
     await writeEvents(hub.database.url, tenant.id, [randomUUID()]);
