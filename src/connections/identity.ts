@@ -44,15 +44,20 @@ export async function identify(
     signal,
   });
   const text = readProxied(status, body.toString('utf8'));
-  if (status === 401) throw new CredentialRefused(`${provider.name} no longer accepts the connection`);
+  if (status === 401) throw refused(provider);
   if (status === 429 || status >= 500) throw new ProviderUnavailable(`${provider.name} is in trouble`);
   if (status < 200 || status >= 300) return UNKNOWN;
   const answer = parsed(text);
-  const { id, name } = provider.identity;
+  const { id, name, refusal } = provider.identity;
+  if (refusal?.words.includes(memberOf(answer, refusal.member) ?? '')) throw refused(provider);
   return {
     providerAccountId: id.startsWith('{') ? (facts[id.slice(1, -1)] ?? null) : memberOf(answer, id),
     displayName: memberOf(answer, name),
   };
+}
+
+function refused({ name }: Connectable): CredentialRefused {
+  return new CredentialRefused(`${name} no longer accepts the connection`);
 }
 
 function memberOf(answer: unknown, path: string): string | null {

@@ -67,7 +67,13 @@ export interface Connectable {
    * Where the provider says whose account it is, and which members of its answer do, in dotted form. `{name}` stands for one
    * of the facts.
    */
-  readonly identity: { readonly path: string; readonly id: string; readonly name: string };
+  readonly identity: {
+    readonly path: string;
+    readonly id: string;
+    readonly name: string;
+    /** Of a provider that refuses a token with a success: the member that says so, and with which words. */
+    readonly refusal?: { readonly member: string; readonly words: readonly string[] };
+  };
   /** What calls need beside the token, by its name in the vault's `connection_config`. No secrets. */
   readonly facts?: readonly string[];
 }

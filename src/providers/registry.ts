@@ -48,7 +48,15 @@ export const connectables: readonly Connectable[] = [
     vaultKey: 'slack',
     scopes: ['users:read'],
     // https://docs.slack.dev/reference/methods/auth.test
-    identity: { path: '/auth.test', id: 'team_id', name: 'team' },
+    identity: {
+      path: '/auth.test',
+      id: 'team_id',
+      name: 'team',
+      refusal: {
+        member: 'error',
+        words: ['invalid_auth', 'not_authed', 'token_expired', 'token_revoked', 'account_inactive'],
+      },
+    },
   },
   {
     id: 'notion',

@@ -189,6 +189,20 @@ describe('a connection that its provider no longer accepts', () => {
   });
 });
 
+describe('an account that is renamed at its provider', () => {
+  it('is shown by its new name, and client applications hear nothing', async () => {
+    const { id } = await connected(tenant);
+    const [before] = stand.provider.people;
+    if (!before) throw new Error('nobody can log in');
+    stand.provider.people[0] = { ...before, login: 'octodog' };
+    await lookNow(stand, id);
+    await allLooked(stand);
+    stand.provider.people[0] = before;
+    expect(await accountOf(tenant, id)).toMatchObject({ displayName: 'octodog', status: 'ACTIVE' });
+    expect(await toldOf(stand, id)).toEqual(['connection.activated']);
+  });
+});
+
 describe('disconnecting', () => {
   it('removes it from the vault, then marks it for good', async () => {
     const { id } = await connected(tenant);

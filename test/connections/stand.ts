@@ -60,10 +60,11 @@ export interface Account {
   metadata: object;
   problem: { code: string; message: string } | null;
   provider: { id: string; name: string };
+  updatedAt: string;
 }
 
 export const ACCOUNT = `id status subject authorizedScopes providerAccountId displayName metadata problem { code message }
-  provider { id name }`;
+  updatedAt provider { id name }`;
 
 export interface Session {
   __typename: string;

@@ -58,11 +58,8 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
     };
 
     it('works without the headers that the vault keeps back', async () => {
-      const { value: page } = await opened()
-        .resource(stand.paged.resource)
-        .pull(undefined, forever)
-        [Symbol.asyncIterator]()
-        .next();
+      const pull = opened().resource(stand.paged.resource).pull(undefined, forever);
+      const { value: page } = await pull[Symbol.asyncIterator]().next();
       expect(page.changes.length).toBeGreaterThan(0);
       expect(await opened().check(forever)).toMatchObject(stand.account);
     });
@@ -92,6 +89,22 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
       const fetched = connection.resource(stand.paged.resource).fetch(externalId, forever);
       expect(await failureOf(fetched)).toMatchObject(refused);
     });
+
+    if (id === 'stripe') {
+      it('looks at what it brought in if an old answer could not be told from a new one', async () => {
+        const requestsOf = async (email: string, forwards: boolean) => {
+          behind.vault.forwardsAllHeaders = forwards;
+          const before = stand.requests();
+          const none = { name: null, phone: null, address: null, consent: null };
+          await opened().importContacts?.({ contacts: [{ email, ...none }], listId: null }, forever);
+          behind.vault.forwardsAllHeaders = false;
+          return stand.requests() - before;
+        };
+        const told = await requestsOf('told@example.test', true);
+        expect(told).toBeGreaterThan(0);
+        expect(await requestsOf('untold@example.test', false)).toBe(told + 1);
+      });
+    }
 
     it('blames no tenant when the vault refuses our own key', async () => {
       const { credential: facts, proxy } = behind.reach(stand.good);

@@ -21,7 +21,7 @@ export interface Answer<T> {
   asOf: number;
   /** Unix seconds by Stripe's clock when it answered: nothing in the answer is newer. */
   answeredAt: number;
-  /** True for the answer to an earlier request with the same idempotency key. https://docs.stripe.com/api/idempotent_requests */
+  /** True for the answer to an earlier request with the same idempotency key, or where nobody tells. https://docs.stripe.com/api/idempotent_requests */
   replayed: boolean;
 }
 
@@ -40,8 +40,7 @@ export function createClient(credential: Credential, world: ProviderWorld): Stri
         const body = await abortable(send(stripe), signal);
         const elapsedS = Math.ceil((performance.now() - started) / SECOND);
         const answeredAt = serverTime(body);
-        const replayed = body.lastResponse.headers['idempotent-replayed'] === 'true';
-        return { body, answeredAt, asOf: answeredAt - elapsedS, replayed };
+        return { body, answeredAt, asOf: answeredAt - elapsedS, replayed: mayBeReplayed(body) };
       } catch (error) {
         signal.throwIfAborted();
         throw translate(error, credential);
@@ -75,6 +74,11 @@ function serverTime(body: Stripe.Response<unknown>): number {
   const time = Date.parse(body.lastResponse.headers['date'] ?? '');
   if (Number.isNaN(time)) throw new ProviderAnswerInvalid('Stripe answered without a Date header');
   return Math.floor(time / SECOND);
+}
+
+/** Stripe names every request. Where that name is missing, a proxy has kept Stripe's headers back, and with them the answer. */
+function mayBeReplayed({ lastResponse: { headers } }: Stripe.Response<unknown>): boolean {
+  return headers['idempotent-replayed'] === 'true' || headers['request-id'] === undefined;
 }
 
 function translate(error: unknown, credential: Credential): HubError {

@@ -30,6 +30,8 @@ export interface OAuthProviderSandbox {
   readonly clientSecret: string;
   /** The application's redirect URIs; nothing else is redirected to. */
   readonly redirectUris: string[];
+  /** Who can log in; whoever is replaced has renamed themselves. */
+  readonly people: Person[];
   readonly tokens: Pick<TokenDesk, 'expireAll' | 'revokeAll' | 'issued' | 'refreshes'>;
   /** Requests to the API itself, by `METHOD /path`. */
   requests(): readonly string[];
@@ -39,7 +41,8 @@ export interface OAuthProviderSandbox {
 const PEOPLE: readonly Person[] = [{ id: 583_231, login: 'octocat', name: 'Mona Lisa Octocat' }];
 
 export async function startOAuthProvider(options: OAuthProviderOptions = {}): Promise<OAuthProviderSandbox> {
-  const { people = PEOPLE, accessTokenS = 3_600, accessToken } = options;
+  const { accessTokenS = 3_600, accessToken } = options;
+  const people = [...(options.people ?? PEOPLE)];
   const clientId = `Iv1.${randomBytes(8).toString('hex')}`;
   const clientSecret = randomBytes(20).toString('hex');
   const redirectUris: string[] = [];
@@ -61,6 +64,7 @@ export async function startOAuthProvider(options: OAuthProviderOptions = {}): Pr
     clientId,
     clientSecret,
     redirectUris,
+    people,
     tokens: desk,
     requests: () => requests,
     close: () =>
