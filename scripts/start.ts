@@ -69,6 +69,10 @@ Connect the sandbox's account:
 
   ${curl(`mutation { createIntegration(input: { providerId: \\"stripe\\", name: \\"Our Stripe\\", credential: [{ name: \\"apiKey\\", value: \\"${account.apiKey}\\" }] }) { ... on Integration { id } ... on HubProblem { code message } } }`)}
 
+Connect the sandbox's GitHub by a login: open the link it answers, log in as \`octocat\`, and ask for \`connectedAccounts\`:
+
+  ${curl(`mutation { connectAccount(input: { providerId: \\"github\\" }) { ... on ConnectSession { authorizationUrl } ... on HubProblem { code message } } }`)}
+
 Ask three lenders at once (over REST, SOAP and an automated browser, which takes some seconds):
 
   ${curl(`mutation { calculateQuotes(input: { product: HIRE_PURCHASE, customer: { kind: BUSINESS, name: \\"Wren Haulage\\", email: \\"office@wren.example\\" }, asset: { description: \\"Tractor unit\\", condition: NEW, priceExVat: \\"40000\\", vat: \\"8000\\" }, currency: \\"GBP\\", deposit: \\"8000\\", termMonths: 36, deadlineMs: 15000, idempotencyKey: \\"'$(date +%s)'\\" }) { ... on QuoteRequest { answers { funder { name } outcome message latencyMs quote { payment { amount } apr totalCost { amount } } } } ... on HubProblem { code message } } }`)}

@@ -16,7 +16,7 @@ import { systemClock, type Clock } from './platform/clock.ts';
 import { createMetrics, metricsRoute } from './platform/http/metrics.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { openSigningKeys } from './keys/keys.ts';
-import { openRevocations } from './keys/revocations.ts';
+import { openRevocations } from './keys/known-revocations.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { openIdentity } from './identity/identity.ts';
 import { signInRoutes } from './identity/linked-accounts/routes.ts';
@@ -75,8 +75,14 @@ export async function startApi(config: Config, log: Log, clock: Clock = systemCl
   ]);
   const metrics = createMetrics(async () => [
     ...(await backlog(platform.db.routing, [
-      ...[syncWork, webhookWork, registrationWork, lookWork, mailWork],
-      ...[askWork, proposalWork, endpointWork],
+      syncWork,
+      webhookWork,
+      registrationWork,
+      lookWork,
+      mailWork,
+      askWork,
+      proposalWork,
+      endpointWork,
     ])),
     await waitingDeliveries(platform.db.routing),
   ]);

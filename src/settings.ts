@@ -46,14 +46,16 @@ export const settings = z.object({
     .describe('Bearer token that GET /metrics asks for. Default: none, the route does not exist'),
 
   DATABASE_URL: postgresUrl.describe(
-    'Required. postgres://… of a login that is a member of the roles hub_app and hub_router',
+    'Required. postgres://… of a login that is a member of the roles hub_app, hub_router and hub_identity',
   ),
   DATABASE_OWNER_URL: postgresUrl
     .optional()
     .describe('Login that owns the tables, for npm run migrate. Default: DATABASE_URL'),
   DATABASE_POOL_SIZE: count
     .default(16)
-    .describe('Connections of each process for reads, and as many for writes; a quarter more for routing'),
+    .describe(
+      'Connections of each process for reads, and as many for writes; a quarter more for routing, and one for people',
+    ),
   REDIS_URL: redisUrl.describe('Required. redis://… or rediss://…'),
 
   CREDENTIAL_KEYS: vaultKeys.describe(
@@ -189,9 +191,7 @@ export const settings = z.object({
     .describe('Seconds after which work of a worker that gives no sign of life is taken over'),
   WORKER_STALL_S: count
     .default(7_200)
-    .describe(
-      'Seconds without anything stored after which a running job is taken to hang and tried again',
-    ),
+    .describe('Seconds without anything stored after which a running job is taken to hang and tried again'),
   RECONCILE_EVERY_S: count
     .default(21_600)
     .describe('Seconds between two pulls for what no webhook told, for each integration'),
@@ -246,7 +246,7 @@ export const settings = z.object({
     ),
   CLIENT_API_SECRET: z
     .string()
-    .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and base64 of 24 to 64 bytes')
+    .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, 'must be whsec_ and base64 of 24 to 64 bytes')
     .optional()
     .describe('With CLIENT_API_URL: whsec_… that signs'),
 

@@ -78,7 +78,7 @@ function chores(
     forgetOldNotifications(platform, notifications.keptS),
     forgetScreenshots(platform),
     forgetUsedSignatures(platform.db.routing),
-    rotateSigningKeys(platform, ownIssuer.keyLifetimeS),
+    ...(ownIssuer.on ? [rotateSigningKeys(platform, ownIssuer.keyLifetimeS)] : []),
     forgetRevocations(platform),
     forgetOldProofs(platform),
     resealPeoplesSecretsRegularly(platform),

@@ -32,7 +32,7 @@ const audit = /^audit\//;
 const outgoing = /^notifications\/outgoing-event\.ts$/;
 const registry = /^providers\/registry\.ts$/;
 const contract = /^providers\/(provider|proxy|resources|contact-import)\.ts$/;
-const funderContract = /^funders\/(funder|funder-request|funder-quote|errors|decimal|echo|adds-up)\.ts$/;
+const funderContract = /^funders\/(funder|funder-request|funder-quote|errors|decimal|echo|adds-up|without-words)\.ts$/;
 const funderRegistry = /^funders\/registry\.ts$/;
 const resolverFile = /(^|[-/])resolvers\.ts$/;
 const ofGraphql = /^graphql\/(generated|context)\.ts$/;
@@ -136,7 +136,7 @@ const packages: readonly { name: RegExp; only: RegExp }[] = [
   { name: /^@mailchimp\//, only: /^providers\/mailchimp\// },
   { name: /^intuit-oauth$/, only: /^providers\/quickbooks\// },
   { name: /^@nangohq\//, only: /^connections\// },
-  { name: /^@node-rs\/argon2$/, only: /^identity\/passwords\.ts$/ },
+  { name: /^@node-rs\/argon2$/, only: /^identity\/password-thread\.ts$/ },
   { name: /^nodemailer$/, only: /^platform\/mail\.ts$/ },
   { name: /^bee-queue/, only: /^platform\/queue\// },
   { name: /^ioredis$/, only: /^platform\// },

@@ -248,6 +248,30 @@ describe('in production', () => {
     expect(message).toContain('REDIS_URL: is required');
   });
 
+  it('refuses issuers to sign in at that are not encrypted, unless their host is opened', () => {
+    const client = { clientId: 'hub', clientSecret: 'kept to ourselves' };
+    const rows = [
+      { id: 'plain', name: 'Plain', kind: 'oidc', issuer: 'http://plain.example', ...client },
+      {
+        id: 'mixed',
+        name: 'Mixed',
+        kind: 'oauth2',
+        authorizationUrl: 'https://mixed.example/authorize',
+        tokenUrl: 'http://mixed.example:81/token',
+        userUrl: 'http://opened.example:81/user',
+        ...client,
+      },
+    ];
+    const message = problemsOf({
+      LINKED_ISSUERS: JSON.stringify(rows),
+      EGRESS_ALLOWED_HOSTS: 'opened.example:81',
+    });
+    expect(message).toContain('LINKED_ISSUERS[0].issuer: must be https');
+    expect(message).toContain('LINKED_ISSUERS[1].tokenUrl: must be https');
+    expect(message).not.toContain('userUrl');
+    expect(message).not.toContain(client.clientSecret);
+  });
+
   it('accepts an unencrypted issuer on a host the operator opened', () => {
     const plain = issuers({ issuer: 'http://plain.example' });
     const config = readConfig({

@@ -12,6 +12,7 @@ import { openLoopScenario } from './open-loop.ts';
 import { providersScenario } from './providers.ts';
 import { quotesScenario } from './quotes.ts';
 import { readScenario } from './read.ts';
+import { signInScenario } from './sign-in.ts';
 import { syncScenario } from './sync.ts';
 import { tokenScenario } from './token.ts';
 import { webhookScenario } from './webhook.ts';
@@ -26,6 +27,7 @@ export const scenarios: ReadonlyMap<string, (stage: Stage) => Promise<Line[]>> =
   ['auth', authScenario],
   ['doors', doorsScenario],
   ['token', tokenScenario],
+  ['sign-in', signInScenario],
   ['bulk', bulkScenario],
   ['lanes', lanesScenario],
   ['quotes', quotesScenario],

@@ -1,7 +1,8 @@
 // The three lenders' sandboxes, and a tenant's accounts with them.
-import { startAuroraSandbox } from '../../test/sandbox/aurora/aurora.ts';
-import { startBeaconSandbox } from '../../test/sandbox/beacon/beacon.ts';
-import { startCobaltSandbox } from '../../test/sandbox/cobalt/cobalt.ts';
+import type { ProposalStatus } from '../../src/funders/funder.ts';
+import { startAuroraSandbox, type AuroraSandbox } from '../../test/sandbox/aurora/aurora.ts';
+import { startBeaconSandbox, type BeaconSandbox } from '../../test/sandbox/beacon/beacon.ts';
+import { startCobaltSandbox, type CobaltSandbox } from '../../test/sandbox/cobalt/cobalt.ts';
 
 export type Funders = {
   /** By funder id. */
@@ -20,12 +21,32 @@ export async function startFunders(): Promise<Funders> {
     startCobaltSandbox(),
   ]);
   const all = [aurora, beacon, cobalt];
+  const deciding = setInterval(() => all.forEach(decideSome), DECIDE_EVERY_MS);
   return {
     sandboxes: { aurora, beacon, cobalt },
     env: { AURORA_URL: aurora.url, BEACON_URL: beacon.url, COBALT_URL: cobalt.url },
     hosts: all.map(({ host }) => host),
-    close: async () => void (await Promise.all(all.map((each) => each.close()))),
+    close: async () => {
+      clearInterval(deciding);
+      await Promise.all(all.map((each) => each.close()));
+    },
   };
+}
+
+const DECIDE_EVERY_MS = 3_000;
+
+/** Lenders here look at each proposal once, and then approve it. */
+function decideSome({
+  book,
+  decide,
+}: Pick<AuroraSandbox | BeaconSandbox | CobaltSandbox, 'book' | 'decide'>): void {
+  const next = (id: string, status: ProposalStatus, why: string) =>
+    // Nobody is told when the hub is about to end.
+    void Promise.resolve(decide(id, status, why)).catch(() => undefined);
+  for (const { id, status } of book.proposals) {
+    if (status === 'SUBMITTED') next(id, 'UNDER_REVIEW', 'An underwriter looks at it');
+    if (status === 'UNDER_REVIEW') next(id, 'APPROVED', 'Subject to documents');
+  }
 }
 
 /** Enters the sandboxes' credentials for the tenant of the token, as a person would. Throws what the hub refuses. */

@@ -26,6 +26,12 @@ const REASONS: ReadonlySet<string> = new Set([
   'Invalid signature',
   'Timestamp too old',
   'Unknown service',
+  'The e-mail address or the password is wrong',
+  'Sign in again',
+  // RFC 6749 section 5.2 and RFC 6750 section 3.1.
+  'invalid_client',
+  'invalid_request',
+  'invalid_token',
 ]);
 
 const count = prepared(

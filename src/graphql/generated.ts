@@ -60,6 +60,21 @@ export type AcceptInvitationInput = {
 /** What came of `acceptInvitation`. */
 export type AcceptInvitationResult = HubInvalidInput | InvalidCredentials | InvalidLink | SecondFactorRequired | SignedIn | TooManyAttempts;
 
+/** What accepts an invitation with an account elsewhere. */
+export type AcceptInvitationWithAccountInput = {
+  /** Behind `#code=`: good once, for a minute. */
+  code: Scalars['String']['input'];
+  /** The secret that the `code_challenge` was made of. */
+  codeVerifier: Scalars['String']['input'];
+  /** What they call themselves; kept only where the account has no name yet. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The secret in the mailed link, behind `#token=`. */
+  token: Scalars['String']['input'];
+};
+
+/** What came of `acceptInvitationWithAccount`. */
+export type AcceptInvitationWithAccountResult = AccountNotLinked | HubInvalidInput | InvalidExternalSignIn | InvalidLink | LinkedAccountConflict | SecondFactorRequired | SignedIn | TooManyAttempts;
+
 /** Nobody here has linked this account. */
 export type AccountNotLinked = HubProblem & {
   __typename?: 'AccountNotLinked';
@@ -1474,6 +1489,11 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Accepts an invitation with the secret of its link, and signs in. */
   acceptInvitation: AcceptInvitationResult;
+  /**
+   * Accepts an invitation with the secret of its link and an account elsewhere, and signs in. Somebody new signs in with that
+   * account from then on, and has no password; of somebody who has an account here already it must be linked with it.
+   */
+  acceptInvitationWithAccount: AcceptInvitationWithAccountResult;
   /** Gives a role, which must not allow more than the caller may. It counts from their next token on. */
   assignRole: AssignRoleResult;
   /**
@@ -1661,6 +1681,12 @@ export type Mutation = {
 /** Everything that can be changed. Expected failures are members of the result's union, with a stable `code`. */
 export type MutationAcceptInvitationArgs = {
   input: AcceptInvitationInput;
+};
+
+
+/** Everything that can be changed. Expected failures are members of the result's union, with a stable `code`. */
+export type MutationAcceptInvitationWithAccountArgs = {
+  input: AcceptInvitationWithAccountInput;
 };
 
 
@@ -4548,6 +4574,16 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<SignedIn, 'tokens'> & { tokens: _RefType['TokenSet'] } )
     | ( TooManyAttempts )
   ;
+  AcceptInvitationWithAccountResult:
+    | ( AccountNotLinked )
+    | ( HubInvalidInput )
+    | ( InvalidExternalSignIn )
+    | ( InvalidLink )
+    | ( LinkedAccountConflict )
+    | ( SecondFactorRequired )
+    | ( Omit<SignedIn, 'tokens'> & { tokens: _RefType['TokenSet'] } )
+    | ( TooManyAttempts )
+  ;
   AssignRoleResult:
     | ( GrantForbidden )
     | ( RoleNotFound )
@@ -4941,6 +4977,8 @@ export type ResolversTypes = {
   AcceptInvitationInput: AcceptInvitationInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AcceptInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcceptInvitationResult']>;
+  AcceptInvitationWithAccountInput: AcceptInvitationWithAccountInput;
+  AcceptInvitationWithAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcceptInvitationWithAccountResult']>;
   AccountNotLinked: ResolverTypeWrapper<AccountNotLinked>;
   AccountRecord: ResolverTypeWrapper<RecordView>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -5274,6 +5312,8 @@ export type ResolversParentTypes = {
   AcceptInvitationInput: AcceptInvitationInput;
   String: Scalars['String']['output'];
   AcceptInvitationResult: ResolversUnionTypes<ResolversParentTypes>['AcceptInvitationResult'];
+  AcceptInvitationWithAccountInput: AcceptInvitationWithAccountInput;
+  AcceptInvitationWithAccountResult: ResolversUnionTypes<ResolversParentTypes>['AcceptInvitationWithAccountResult'];
   AccountNotLinked: AccountNotLinked;
   AccountRecord: RecordView;
   Boolean: Scalars['Boolean']['output'];
@@ -5568,6 +5608,10 @@ export type PublicDirectiveResolver<Result, Parent, ContextType = Context, Args 
 
 export type AcceptInvitationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptInvitationResult'] = ResolversParentTypes['AcceptInvitationResult']> = {
   __resolveType: TypeResolveFn<'HubInvalidInput' | 'InvalidCredentials' | 'InvalidLink' | 'SecondFactorRequired' | 'SignedIn' | 'TooManyAttempts', ParentType, ContextType>;
+};
+
+export type AcceptInvitationWithAccountResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptInvitationWithAccountResult'] = ResolversParentTypes['AcceptInvitationWithAccountResult']> = {
+  __resolveType: TypeResolveFn<'AccountNotLinked' | 'HubInvalidInput' | 'InvalidExternalSignIn' | 'InvalidLink' | 'LinkedAccountConflict' | 'SecondFactorRequired' | 'SignedIn' | 'TooManyAttempts', ParentType, ContextType>;
 };
 
 export type AccountNotLinkedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountNotLinked'] = ResolversParentTypes['AccountNotLinked']> = {
@@ -6204,6 +6248,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptInvitation?: Resolver<ResolversTypes['AcceptInvitationResult'], ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
+  acceptInvitationWithAccount?: Resolver<ResolversTypes['AcceptInvitationWithAccountResult'], ParentType, ContextType, RequireFields<MutationAcceptInvitationWithAccountArgs, 'input'>>;
   assignRole?: Resolver<ResolversTypes['AssignRoleResult'], ParentType, ContextType, RequireFields<MutationAssignRoleArgs, 'roleId' | 'userId'>>;
   calculateQuotes?: Resolver<ResolversTypes['CalculateQuotesResult'], ParentType, ContextType, RequireFields<MutationCalculateQuotesArgs, 'input'>>;
   cancelSync?: Resolver<ResolversTypes['CancelSyncResult'], ParentType, ContextType, RequireFields<MutationCancelSyncArgs, 'id'>>;
@@ -7312,6 +7357,7 @@ export type WebhookEventStateConflictResolvers<ContextType = Context, ParentType
 
 export type Resolvers<ContextType = Context> = {
   AcceptInvitationResult?: AcceptInvitationResultResolvers<ContextType>;
+  AcceptInvitationWithAccountResult?: AcceptInvitationWithAccountResultResolvers<ContextType>;
   AccountNotLinked?: AccountNotLinkedResolvers<ContextType>;
   AccountRecord?: AccountRecordResolvers<ContextType>;
   AccountUnlinked?: AccountUnlinkedResolvers<ContextType>;

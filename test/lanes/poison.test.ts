@@ -109,6 +109,13 @@ describe('poison', () => {
     worker = await startWorker(hub.config, hub.log);
     await until(async () => (await stateOf('webhook_event', poison.throws))?.status === 'FAILED');
     expect((await stateOf('webhook_event', poison.throws))?.attempts).toBe(lanes.critical.attempts);
+    // Client applications hear of it.
+    const told = await rows(
+      hub.database.url,
+      `select payload from outgoing_event where type = 'webhook.quarantined' and payload ->> 'webhookEventId' = $1`,
+      [poison.throws],
+    );
+    expect(told).toHaveLength(1);
     await expectOthersToWork();
   }, 30_000);
 

@@ -189,6 +189,8 @@ describe('the list of sealed columns', () => {
     'mailed_link.hash',
     'oauth_client_secret.hash',
     'oauth_registration_token.hash',
+    'proposal.body_hash',
+    'quote_request.body_hash',
     'record.hash',
     'refresh_token.hash',
     'sign_in_challenge.hash',

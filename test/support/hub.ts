@@ -165,8 +165,12 @@ const BOUNDLESS = Object.fromEntries(
 
 /** Somewhere to sign in at, which no test goes to. */
 const LINKED_ISSUER = {
-  ...{ id: 'acme', name: 'Acme', kind: 'oidc', issuer: 'https://acme.example.test' },
-  ...{ clientId: 'hub', clientSecret: 'only for the tests' },
+  id: 'acme',
+  name: 'Acme',
+  kind: 'oidc',
+  issuer: 'https://acme.example.test',
+  clientId: 'hub',
+  clientSecret: 'only for the tests',
 };
 
 async function settingsOf(database: TestDatabase, issuer: Issuer): Promise<Record<string, string>> {

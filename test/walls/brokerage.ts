@@ -78,8 +78,15 @@ export async function brokerageOf(database: string, tenantId: string): Promise<B
                           stated, facts, total_cost, currency, starts_on, expires_at, superseded_at)
        values ($1, $2, $3, $3, now(), $4, 'HIRE_PURCHASE', $5, 'R-1', $6, $7, 1330, 'GBP', '2026-01-01', $8, $9)`,
       [
-        ...[id, tenantId, request, FUNDER, EMAIL, JSON.stringify(stated), JSON.stringify(facts)],
-        ...[expiresAt, supersededAt],
+        id,
+        tenantId,
+        request,
+        FUNDER,
+        EMAIL,
+        JSON.stringify(stated),
+        JSON.stringify(facts),
+        expiresAt,
+        supersededAt,
       ],
     );
     return id;
@@ -100,7 +107,12 @@ export async function brokerageOf(database: string, tenantId: string): Promise<B
     [proposal, tenantId, proposed, FUNDER, proposalKey],
   );
   return {
-    ...{ request, requestKey, quote, proposed, proposal, proposalKey },
+    request,
+    requestKey,
+    quote,
+    proposed,
+    proposal,
+    proposalKey,
     expired: await aQuote('2020-01-01'),
     superseded: await aQuote('2040-01-01', '2026-01-01'),
     aQuote: () => aQuote(),

@@ -216,6 +216,51 @@ describe('the roles of the running system', () => {
     );
   });
 
+  it.each([
+    ['user_account', 'password_hash'],
+    ['user_session', 'remote_address'],
+    ['refresh_token', 'hash'],
+    ['mailed_link', 'hash'],
+    ['sign_in_challenge', 'hash'],
+    ['attempt_budget', 'key'],
+  ])('keep %s.%s from the application and the router', async (table, column) => {
+    for (const role of ['hub_app', 'hub_router'])
+      expect(await refusal(rowsAs(as(role, tenantId), `select ${column} from ${table}`))).toBe(
+        PERMISSION_DENIED,
+      );
+  });
+
+  it('keep everything but people from the role that signs them in', async () => {
+    const readable = await sql<{ table: string }>(
+      `select distinct table_name as table from information_schema.column_privileges where grantee = 'hub_identity'`,
+    );
+    const tables = new Set(readable.map(({ table }) => table));
+    expect(tables).toContain('user_account');
+    for (const table of [
+      'integration',
+      'record',
+      'sync_job',
+      'audit_entry',
+      'webhook_event',
+      'outgoing_event',
+      'signing_key',
+    ])
+      expect([table, tables.has(table)]).toEqual([table, false]);
+  });
+
+  it('show a tenant the people that are its members, and no others', async () => {
+    const [person] = await sql<{ id: string }>(
+      `insert into user_account (email) values ('somebody@example.test') returning id`,
+    );
+    const seen = () => rowsAs(as('hub_app', tenantId), 'select id, email from user_account');
+    expect(await seen()).toEqual([]);
+    const member = `insert into membership (tenant_id, user_id, status, roles) values ($1, $2, 'ACTIVE', '{}')`;
+    await sql(member, [randomUUID(), person?.id]);
+    expect(await seen()).toEqual([]);
+    await sql(member, [tenantId, person?.id]);
+    expect(await seen()).toEqual([{ id: person?.id, email: 'somebody@example.test' }]);
+  });
+
   it('let the router find the owner of a row, and nothing of its content', async () => {
     expect(await rowsAs(as('hub_router'), 'select id, tenant_id from integration')).toEqual([
       { id: integrationId, tenant_id: tenantId },

@@ -68,6 +68,10 @@ export const factorFixtures: readonly (readonly [string, Fixture])[] = [
     'Mutation.signInWithAccount>AccountNotLinked',
     asked(async (factors) => ({ input: await factors.aProof() })),
   ],
+  [
+    'Mutation.acceptInvitationWithAccount>InvalidLink',
+    asked(() => ({ input: { token: 'nobody has it', ...nobodys().input } })),
+  ],
   ['Mutation.linkAccount>LinkedAccount', own(async (factors) => ({ input: await factors.aProof() }))],
   [
     'Mutation.linkAccount>LinkedAccountConflict',

@@ -37,6 +37,8 @@ const MADE_ANEW = new Set([
   'inviteUser',
   'createRole',
   'createNotificationEndpoint',
+  'createOAuthClient',
+  'createOAuthRegistrationToken',
 ]);
 
 let hub: Hub;

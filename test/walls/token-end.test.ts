@@ -18,6 +18,9 @@ let router: Server;
 let told: Told[] = [];
 let clock: MovableClock;
 let server: ToyServer;
+/** Whose right was taken back, and who wants to know. */
+const revoked = new Set<string>();
+const listeners = new Set<() => void>();
 beforeAll(async () => {
   router = createServer((request, response) => {
     void bodyOf(request).then((body) => {
@@ -31,6 +34,14 @@ beforeAll(async () => {
     now: clock.now,
     sleep: clock.sleep,
     callbackHosts: [routerUrl()],
+    revocations: {
+      assertKnown: async () => undefined,
+      isRevoked: ({ subject }) => revoked.has(subject),
+      onChange: (listener) => {
+        listeners.add(listener);
+        return () => void listeners.delete(listener);
+      },
+    },
   });
 });
 afterAll(async () => {
@@ -105,6 +116,29 @@ describe('a subscription whose token ends', () => {
       { message: 'Token expired', extensions: { code: 'UNAUTHENTICATED' } },
     ]);
     expect(tookMs).toBeLessThan(WITHIN_MS);
+  });
+
+  it('is completed at the router that is called back, as soon as the token is known to be revoked', async () => {
+    told = [];
+    const subscription = {
+      callbackUrl: `${routerUrl()}/callback`,
+      subscriptionId: 's',
+      verifier: 'v',
+      heartbeatIntervalMs: 60_000,
+    };
+    const authorization = token([], { subject: 'eve', lifeMs: clock.now() + LIFE_MS - Date.now() });
+    await server.post({ query: 'subscription { silence }', extensions: { subscription } }, { authorization });
+    for (const listener of listeners) listener();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(told.map(({ action }) => action)).toEqual(['check']);
+    revoked.add('eve');
+    for (const listener of listeners) listener();
+    while (!told.some(({ action }) => action === 'complete'))
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(told.at(-1)?.errors).toMatchObject([
+      { message: 'Token revoked', extensions: { code: 'UNAUTHENTICATED' } },
+    ]);
+    expect(listeners.size).toBe(0);
   });
 
   it('is not begun with a token that has ended already', async () => {

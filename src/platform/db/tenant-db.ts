@@ -13,8 +13,18 @@ export interface TenantDb {
   read<Row>(statement: Prepared, params?: readonly unknown[]): Promise<Row[]>;
   /** A change through the ORM; `tx` runs SQL in the same transaction. Commits when `work` resolves. */
   change<T>(work: (em: EntityManager, tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * A change by hand-written SQL whose statements, where they are not awaited one by one, travel together, the beginning of
+   * the transaction with the first. For small rows that somebody waits for; commits and rolls back like `transaction`.
+   */
+  together<T>(work: (tx: PreparedTx) => Promise<T>): Promise<T>;
   /** A change by hand-written SQL (bulk, claims). Commits when `work` resolves, rolls back when it throws. */
   transaction<T>(work: (tx: Tx & { client: pg.PoolClient }) => Promise<T>): Promise<T>;
+}
+
+/** A transaction on a connection that knows prepared statements. */
+export interface PreparedTx extends Tx {
+  run<Row>(statement: Prepared, params: readonly unknown[]): Promise<Row[]>;
 }
 
 export interface Connections {
@@ -36,6 +46,7 @@ export function createTenantDb(connections: Connections, tenantId: string): Tena
       const em = connections.orm.em.fork({ session: { variables: { [TENANT_VARIABLE]: tenantId } } });
       return em.transactional((inner) => work(inner, ormTx(inner)));
     },
+    together: (work) => inFlights(connections.read, setTenant, work),
     transaction: (work) => inTransaction(connections.write, setTenant, work),
   };
 }
@@ -47,11 +58,9 @@ async function readPipelined<Row>(
 ): Promise<Row[]> {
   const client = await pool.connect();
   let broken: Error | undefined;
-  const socket = socketOf(client);
   try {
     // All three leave in one packet: the tenant costs no round trip of its own.
-    socket?.cork();
-    process.nextTick(() => socket?.uncork());
+    inOnePacket(client);
     const begun = client.query(`begin read only; ${setTenant}`);
     const rows = client.query({ ...query.statement, values: [...query.params] });
     // After a failed statement this COMMIT is a rollback, so the connection always comes back clean.
@@ -72,6 +81,41 @@ function socketOf(client: pg.PoolClient): Writable | undefined {
   return connection instanceof Object
     ? (Reflect.get(connection, 'stream') as Writable | undefined)
     : undefined;
+}
+
+async function inFlights<T>(
+  pool: pg.Pool,
+  setTenant: string,
+  work: (tx: PreparedTx) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const send = (query: string | pg.QueryConfig, params?: unknown[]) => {
+    inOnePacket(client);
+    return client.query(query, params);
+  };
+  try {
+    const begun = send(`begin; ${setTenant}`);
+    const tx: PreparedTx = {
+      query: async (sql, params) => (await send(sql, params?.slice())).rows,
+      run: async (statement, params) => (await send({ ...statement, values: [...params] })).rows,
+    };
+    const [result] = await Promise.all([work(tx), begun]);
+    await send('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((reason) => (broken = asError(reason)));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** What is sent until the end of this turn of the event loop leaves together. */
+function inOnePacket(client: pg.PoolClient): void {
+  const socket = socketOf(client);
+  socket?.cork();
+  process.nextTick(() => socket?.uncork());
 }
 
 async function inTransaction<T>(
