@@ -32,7 +32,8 @@ const audit = /^audit\//;
 const outgoing = /^notifications\/outgoing-event\.ts$/;
 const registry = /^providers\/registry\.ts$/;
 const contract = /^providers\/(provider|proxy|resources|contact-import)\.ts$/;
-const funderContract = /^funders\/(funder|funder-request|funder-quote|errors|decimal|echo|adds-up|without-words)\.ts$/;
+const funderContract =
+  /^funders\/(funder|funder-request|funder-quote|errors|decimal|echo|adds-up|without-words)\.ts$/;
 const funderRegistry = /^funders\/registry\.ts$/;
 const resolverFile = /(^|[-/])resolvers\.ts$/;
 const ofGraphql = /^graphql\/(generated|context)\.ts$/;
@@ -40,6 +41,7 @@ const ofGraphql = /^graphql\/(generated|context)\.ts$/;
 /** The first rule whose `from` matches holds. A file that none matches fails: a new folder is named here first. */
 const rules: readonly Rule[] = [
   { from: /^(api|worker|migrate|verify-audit|rotate-keys|invite-user)\.ts$/, may: [/./] },
+  { from: /^wiring\//, may: [/./] },
   {
     from: /^config(-problems)?\.ts$/,
     may: [
