@@ -99,7 +99,7 @@ describe.each(endpoints)('a client at %s', (path, form) => {
         const { status } = await server.post(path, own(), authorization);
         expect([400, 401]).toContain(status);
       }),
-      { numRuns: 40, seed: SEED },
+      { numRuns: 20, seed: SEED },
     );
   });
 });
