@@ -99,6 +99,10 @@ describe('a call that fails by chance', () => {
     await aFetch()(url, { ...post, headers: { 'idempotency-key': 'k' } });
     expect(asked).toHaveLength(3);
     asked = [];
+    answers = [cut];
+    await expect(aFetch()(url, post)).rejects.toThrow('fetch failed');
+    expect(asked).toHaveLength(1);
+    asked = [];
     answers = [status(429), status(200)];
     expect((await aFetch()(url, post)).status).toBe(200);
     expect(asked.map(({ body }) => body)).toEqual(['{}', '{}']);
