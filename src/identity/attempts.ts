@@ -40,6 +40,11 @@ export function mailBudget(email: string): Budget {
   return { key: `mail:${digest(email)}`, most: 3, refillS: 1_200 };
 }
 
+/** What is mailed to all addresses together on the wish of one. */
+export function mailingBudget(remoteAddress: string | null): Budget {
+  return { key: `mailing:${networkOf(remoteAddress ?? 'unknown')}`, most: 20, refillS: 60 };
+}
+
 const taken = `insert into attempt_budget as known (key, used, updated_at) values ($1, 1, now())
   on conflict (key) do update
     set used = greatest(0, known.used - extract(epoch from now() - known.updated_at) / $3) + 1, updated_at = now()

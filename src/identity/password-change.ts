@@ -8,6 +8,7 @@ import {
   deviceBudget,
   giveBackAttempt,
   mailBudget,
+  mailingBudget,
   takeAttempt,
   TooManyAttempts,
 } from './attempts.ts';
@@ -62,7 +63,7 @@ export async function requestPasswordReset(
 ): Promise<void> {
   const { db, bells } = identity.platform;
   const recipient = normalizedEmail(email, 'email');
-  await takeAttempt(db.identity, [addressBudget(visitor.remoteAddress)]);
+  await takeAttempt(db.identity, [mailingBudget(visitor.remoteAddress)]);
   try {
     await takeAttempt(db.identity, [mailBudget(recipient)]);
   } catch (error) {

@@ -38,11 +38,10 @@ export function openPasswordLine(atOnce = Math.max(1, availableParallelism() - 1
   }
 
   function release(thread: Worker): void {
-    const next = waiting.shift();
+    const turn = waiting.shift();
     const lives = threads.includes(thread);
-    if (!next && lives) free.push(thread);
-    else if (next && lives) next(thread);
-    else if (next) void aThread().then(next);
+    if (turn) void (lives ? Promise.resolve(thread) : aThread()).then(turn);
+    else if (lives) free.push(thread);
   }
 
   return {
@@ -52,6 +51,7 @@ export function openPasswordLine(atOnce = Math.max(1, availableParallelism() - 1
       const thread = await aThread();
       try {
         const answered = once(thread, 'message');
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
         thread.postMessage(task);
         const [done] = (await answered) as [Done];
         if ('error' in done) throw new Error(done.error);

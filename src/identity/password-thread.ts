@@ -18,6 +18,7 @@ export interface Task {
 
 export type Done = { readonly result: string | boolean } | { readonly error: string };
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- the port of a thread has no origin
 parentPort?.on('message', (task: Task) => parentPort?.postMessage(done(task)));
 yieldToOthers();
 

@@ -3,6 +3,7 @@
  * is answered the same, after the same work.
  */
 import type { IdentityTx } from '../platform/db/identity-db.ts';
+import { errorCode } from '../platform/errors.ts';
 import { accountBudget, addressBudget, deviceBudget, giveBackAttempt, takeAttempt } from './attempts.ts';
 import { beginChallenge, type Challenge } from './challenge.ts';
 import { normalizedEmail } from './email-address.ts';
@@ -33,7 +34,7 @@ export async function signIn(identity: Identity, request: SignIn, visitor: Visit
     identity.count('sign_in', 'tokens' in step ? 'ok' : 'second_factor');
     return step;
   } catch (error) {
-    identity.count('sign_in', error instanceof Error ? error.name : 'failed');
+    identity.count('sign_in', errorCode(error));
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 /** People of a hub, told as stories: they are invited, accept, sign in. */
 import { randomUUID } from 'node:crypto';
+import { shippedRoles } from '../../src/identity/shipped-roles.ts';
 import { startMailSandbox, type MailSandbox } from '../sandbox/mail/mail.ts';
 import { aHub, tenantWith, type Hub, type HubOptions, type Tenant } from '../support/hub.ts';
 
@@ -155,13 +156,8 @@ export async function aPerson(
   return signedIn(hub, email, await accept(hub, token, { name: 'Somebody' }));
 }
 
-/** What an admin holds. */
-export const EVERYTHING = [
-  ...['integrations', 'providers', 'sync', 'records', 'funders', 'quotes', 'proposals', 'connections'],
-  ...['webhooks', 'notifications', 'users', 'clients', 'audit'],
-]
-  .map((noun) => `${noun}:*`)
-  .concat('admin');
+/** What all roles hold. */
+export const EVERYTHING = shippedRoles.flatMap(({ scopes }) => [...scopes]);
 
 /** Whether it holds within the five seconds that a revocation may take. */
 export async function soon(holds: () => Promise<boolean>, withinMs = 5_000): Promise<boolean> {
