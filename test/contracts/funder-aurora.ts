@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { startAuroraSandbox } from '../sandbox/aurora/aurora.ts';
 import { noBrowser, type FunderStand } from './funder-stand.ts';
 
@@ -26,6 +27,24 @@ export async function startAuroraStand(): Promise<FunderStand> {
     proposed: () => count['propose'] ?? 0,
     received: () => aurora.received,
     decide: aurora.decide,
+    message: (nowMs) => {
+      const raw = Buffer.from(
+        JSON.stringify({
+          id: 'message-1',
+          type: 'proposal.changed',
+          proposal: {
+            id: 'AP-1',
+            clientReference: 'some-key',
+            status: 'APPROVED',
+            message: null,
+            changedAt: new Date(nowMs).toISOString(),
+          },
+        }),
+      );
+      const seconds = Math.floor(nowMs / 1000);
+      const hmac = createHmac('sha256', credential.callbackSecret).update(`${seconds}.`).update(raw);
+      return { raw, headers: { 'aurora-signature': `t=${seconds},v1=${hmac.digest('hex')}` } };
+    },
     hangsAfterMs: 200,
     close: aurora.close,
   };

@@ -1,6 +1,6 @@
 // What the contract suite of funders needs of each funder's sandbox.
 import type { Agent } from 'node:http';
-import type { Browse, FunderSettings, ProposalStatus } from '../../src/funders/funder.ts';
+import type { Browse, CallbackDelivery, FunderSettings, ProposalStatus } from '../../src/funders/funder.ts';
 import type { FunderRequest } from '../../src/funders/funder-request.ts';
 import type { Book } from '../sandbox/lender/book.ts';
 import type { Application } from '../sandbox/lender/terms.ts';
@@ -29,6 +29,8 @@ export interface FunderStand {
   proposed(): number;
   received(): readonly string[];
   decide(id: string, status: ProposalStatus): unknown;
+  /** A message of the funder's about a proposal, signed at that time; where the funder sends such. */
+  readonly message?: (nowMs: number) => CallbackDelivery;
   /** How far into a visit an answer is waited for, before it is left. */
   readonly hangsAfterMs: number;
   close(): Promise<void>;

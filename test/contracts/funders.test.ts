@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { worldOf } from '../../src/funder-accounts/world.ts';
-import type { FunderConnection } from '../../src/funders/funder.ts';
+import type { CallbackDelivery, FunderConnection } from '../../src/funders/funder.ts';
 import { funders } from '../../src/funders/registry.ts';
 import { createEgress, type Egress } from '../../src/platform/egress/egress.ts';
 import { systemClock } from '../../src/platform/clock.ts';
@@ -248,6 +248,39 @@ describe.each(funders.map((funder) => [funder.id, funder] as const))('the funder
       open().propose(proposalOf('no-such-quote'), { key: randomUUID(), signal: forever }),
     );
     expect(failure).toMatchObject({ code: 'FUNDER_DECLINED' });
+  });
+
+  it('is believed in what it tells by itself only under its own signature, and while that is fresh', () => {
+    const now = Date.now();
+    const { callback } = funder;
+    // Who sends messages has one to show here.
+    expect(callback === undefined).toBe(stand.message === undefined);
+    const good = stand.message?.(now);
+    const verify = (delivery: CallbackDelivery, nowMs = now, credential = stand.good) => {
+      try {
+        return callback?.verify(delivery, credential, nowMs);
+      } catch (error) {
+        return error;
+      }
+    };
+    const refused = expect.objectContaining({ code: 'SIGNATURE_REFUSED' });
+    for (const delivery of good ? [good] : []) {
+      expect(verify(delivery)).toMatchObject({ id: expect.any(String), state: { status: 'APPROVED' } });
+      const without = Object.fromEntries(
+        Object.entries(stand.good).filter(([name]) => !/secret$/i.test(name)),
+      );
+      const wrong = Object.fromEntries(Object.keys(stand.good).map((name) => [name, 'x'.repeat(32)]));
+      for (const credential of [without, wrong, {}])
+        expect(verify(delivery, now, credential)).toEqual(refused);
+      expect(verify({ ...delivery, headers: {} })).toEqual(refused);
+      for (let at = 0; at < delivery.raw.length; at++) {
+        const raw = Buffer.from(delivery.raw);
+        raw.writeUInt8(raw.readUInt8(at) ^ 1, at);
+        expect([at, verify({ ...delivery, raw })]).toEqual([at, refused]);
+      }
+      for (const nowMs of [now + 3_600_000, now - 3_600_000])
+        expect(verify(delivery, nowMs)).toEqual(refused);
+    }
   });
 
   it('reaches nothing that egress denies', async () => {
