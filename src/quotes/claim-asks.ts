@@ -57,9 +57,7 @@ export async function claimAsks(
   of: { tenantId: string; id: string; most: number; leaseMs: number },
 ): Promise<ClaimedAsk[]> {
   const { tenantId, id, most, leaseMs } = of;
-  const rows = await platform.db
-    .tenant(tenantId)
-    .together((tx) => tx.run<Row>(claimDue, [id, most, leaseMs]));
+  const rows = await platform.db.tenant(tenantId).write<Row>(claimDue, [id, most, leaseMs]);
   return rows.map((row) => ({ ...row, tenantId, fence: BigInt(row.fence) }));
 }
 

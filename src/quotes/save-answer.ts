@@ -1,5 +1,6 @@
 /** Writing what came of a question, with its audit entry and event, if this worker still holds it. */
 import { recordChange } from '../audit/record-change.ts';
+import { writeEvent } from '../notifications/write-event.ts';
 import { systemCaller } from '../platform/caller.ts';
 import { prepared } from '../platform/db/sql.ts';
 import type { PreparedTx } from '../platform/db/tenant-db.ts';
@@ -71,11 +72,11 @@ export async function saveQuote(
       action: 'quote.received',
       on: { type: 'Quote', id },
       detail: { quoteRequestId: requestId, funderId },
-      event: {
-        type: 'quote.ready',
-        subject: requestId,
-        payload: { quoteRequestId: requestId, quoteId: id, funderId, status: 'QUOTED' },
-      },
+    }),
+    writeEvent(tx, tenantId, {
+      type: 'quote.ready',
+      subject: requestId,
+      payload: { quoteRequestId: requestId, quoteId: id, funderId, status: 'QUOTED' },
     }),
   ]);
   if (rows.length === 0) throw new LeaseLost(`question ${id} was taken over`);

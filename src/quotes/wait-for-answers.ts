@@ -8,6 +8,8 @@ import { requestChannel } from './work-kind.ts';
 
 /** How often to look without being told, in milliseconds: often while announcements cannot arrive. */
 const LOOK_EVERY_MS = { connected: 1_000, alone: 100 };
+/** Answers that come together are looked at together. */
+const GATHER_MS = 2;
 /** What the last look may take before what was seen before is answered. */
 const LAST_LOOK_MS = 50;
 
@@ -37,7 +39,7 @@ export async function waitForAnswers(
       const { connected } = platform.announcements;
       const pauseMs = Math.min(leftMs, connected ? LOOK_EVERY_MS.connected : LOOK_EVERY_MS.alone);
       const pause = sleep(pauseMs, undefined, { signal: over.signal }).catch(() => undefined);
-      await Promise.race([told.promise, pause]);
+      await Promise.race([told.promise.then(() => sleep(GATHER_MS)), pause]);
       told = Promise.withResolvers<void>();
       leftMs = endsAt - performance.now();
       const known = seen;

@@ -60,6 +60,7 @@ describe('a worker that is killed after it wrote that it submits', () => {
       const quoteId = await aQuote();
       aurora.fault('propose', { kind: 'hang' });
       const before = aurora.count['propose'] ?? 0;
+      const looked = aurora.count['find'] ?? 0;
       const { id } = await propose(broker, quoteId);
       await until(() => (aurora.count['propose'] ?? 0) > before);
       expect(await stateOf(id)).toBe('SUBMITTING');
@@ -78,6 +79,9 @@ describe('a worker that is killed after it wrote that it submits', () => {
       const found = await proposalOnce(broker, id, ({ status }) => status === 'SUBMITTED');
       expect(takenFor(id)).toHaveLength(1);
       expect(found.reference).toBe(takenFor(id)[0]?.id);
+      // Aurora itself would take a second one for the first: that it was not sent must be seen here.
+      expect(aurora.count['find'] ?? 0).toBeGreaterThan(looked);
+      expect(aurora.count['propose']).toBe(before + (kind === 'lost' ? 1 : 2));
       await finder.end();
     },
     60_000,
