@@ -7,7 +7,7 @@ import { InvalidInput, NotFound } from '../platform/errors.ts';
 import type { Platform, TokenVaultSettings } from '../platform/platform.ts';
 import { hasScope, type Principal } from '../platform/principal/principal.ts';
 import { findConnectable } from '../providers/registry.ts';
-import type { Connectable } from '../providers/provider.ts';
+import type { Connectable } from '../providers/connectable.ts';
 import { accountChannel } from './channel.ts';
 import { ConnectionSubjectForbidden, ConnectedAccountStateConflict } from './errors.ts';
 import { lockAccount } from './learn.ts';

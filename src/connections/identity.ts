@@ -1,7 +1,7 @@
 /** Whose account a connection is: asked of the provider itself, through the vault's proxy. */
 import { CredentialRefused, ProviderUnavailable } from '../platform/errors.ts';
 import type { Platform, TokenVaultSettings } from '../platform/platform.ts';
-import type { Connectable } from '../providers/provider.ts';
+import type { Connectable } from '../providers/connectable.ts';
 import { readProxied, throughProxy, type VaultProxy } from '../providers/proxy.ts';
 import type { Identity } from './learn.ts';
 

@@ -1,7 +1,8 @@
 /** The providers of this hub. Adding one: a folder, a sandbox server, and a line here. */
 import { NotFound } from '../platform/errors.ts';
 import { mailchimp } from './mailchimp/index.ts';
-import type { Connectable, Provider } from './provider.ts';
+import type { Connectable } from './connectable.ts';
+import type { Provider } from './provider.ts';
 import { quickbooks } from './quickbooks/index.ts';
 import { square } from './square/index.ts';
 import { stripe } from './stripe/index.ts';
