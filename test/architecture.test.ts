@@ -31,7 +31,7 @@ const audit = /^audit\//;
 /** What client applications can be told, for whoever makes an event apart from its change. */
 const outgoing = /^notifications\/outgoing-event\.ts$/;
 const registry = /^providers\/registry\.ts$/;
-const contract = /^providers\/(provider|proxy|resources|contact-import)\.ts$/;
+const contract = /^providers\/(provider|connectable|proxy|resources|contact-import)\.ts$/;
 const funderContract =
   /^funders\/(funder|funder-request|funder-quote|errors|decimal|echo|adds-up|without-words)\.ts$/;
 const funderRegistry = /^funders\/registry\.ts$/;
@@ -115,8 +115,15 @@ const rules: readonly Rule[] = [
   },
   {
     from: /^quotes\//,
-    may: [platform, audit, /^funder-accounts\//, funderRegistry, funderContract],
-    mayType: [ofGraphql],
+    may: [
+      platform,
+      audit,
+      /^funder-accounts\//,
+      funderRegistry,
+      funderContract,
+      /^notifications\/write-event\.ts$/,
+    ],
+    mayType: [outgoing, ofGraphql],
   },
   { from: funderRegistry, may: [/^funders\/[a-z]+\/index\.ts$/], mayType: [funderContract] },
   { from: funderContract, may: [funderContract, /^platform\/errors\.ts$/] },

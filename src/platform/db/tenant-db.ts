@@ -11,6 +11,8 @@ export interface TenantDb {
   readonly tenantId: string;
   /** A hot read: one prepared statement, all of its round trips sent at once. */
   read<Row>(statement: Prepared, params?: readonly unknown[]): Promise<Row[]>;
+  /** A change by one prepared statement, which travels like a read. */
+  write<Row>(statement: Prepared, params?: readonly unknown[]): Promise<Row[]>;
   /** A change through the ORM; `tx` runs SQL in the same transaction. Commits when `work` resolves. */
   change<T>(work: (em: EntityManager, tx: Tx) => Promise<T>): Promise<T>;
   /**
@@ -29,7 +31,7 @@ export interface PreparedTx extends Tx {
 
 export interface Connections {
   orm: MikroORM;
-  /** Pipelining connections: no cursors, no COPY. */
+  /** Pipelining connections, for small changes too: no cursors, no COPY. */
   read: pg.Pool;
   write: pg.Pool;
 }
@@ -41,7 +43,9 @@ export function createTenantDb(connections: Connections, tenantId: string): Tena
   return {
     tenantId,
     read: (statement, params) =>
-      readPipelined(connections.read, setTenant, { statement, params: params ?? [] }),
+      pipelined(connections.read, `begin read only; ${setTenant}`, { statement, params: params ?? [] }),
+    write: (statement, params) =>
+      pipelined(connections.read, `begin; ${setTenant}`, { statement, params: params ?? [] }),
     change: (work) => {
       const em = connections.orm.em.fork({ session: { variables: { [TENANT_VARIABLE]: tenantId } } });
       return em.transactional((inner) => work(inner, ormTx(inner)));
@@ -51,9 +55,9 @@ export function createTenantDb(connections: Connections, tenantId: string): Tena
   };
 }
 
-async function readPipelined<Row>(
+async function pipelined<Row>(
   pool: pg.Pool,
-  setTenant: string,
+  begin: string,
   query: { statement: Prepared; params: readonly unknown[] },
 ): Promise<Row[]> {
   const client = await pool.connect();
@@ -61,12 +65,12 @@ async function readPipelined<Row>(
   try {
     // All three leave in one packet: the tenant costs no round trip of its own.
     inOnePacket(client);
-    const begun = client.query(`begin read only; ${setTenant}`);
+    const begun = client.query(begin);
     const rows = client.query({ ...query.statement, values: [...query.params] });
     // After a failed statement this COMMIT is a rollback, so the connection always comes back clean.
     const ended = client.query('commit');
-    const [begin, result, end] = await Promise.allSettled([begun, rows, ended]);
-    for (const outcome of [begin, end]) if (outcome.status === 'rejected') broken = asError(outcome.reason);
+    const [start, result, end] = await Promise.allSettled([begun, rows, ended]);
+    for (const outcome of [start, end]) if (outcome.status === 'rejected') broken = asError(outcome.reason);
     if (result.status === 'rejected') throw result.reason;
     if (broken) throw broken;
     return result.value.rows as Row[];
