@@ -7,13 +7,7 @@ import type { Platform } from '../platform/platform.ts';
 import { announceSessions } from './session-events.ts';
 
 export type EndReason =
-  | 'SIGNED_OUT'
-  | 'REVOKED'
-  | 'TOKEN_REUSED'
-  | 'PASSWORD_CHANGED'
-  | 'PASSWORD_RESET'
-  | 'MEMBERSHIP_ENDED'
-  | 'FACTOR_CHANGED';
+  'SIGNED_OUT' | 'REVOKED' | 'TOKEN_REUSED' | 'PASSWORD_CHANGED' | 'PASSWORD_RESET' | 'FACTOR_CHANGED';
 
 export interface Ending {
   readonly userId: string;
@@ -21,8 +15,6 @@ export interface Ending {
   readonly ids?: readonly string[];
   /** All but this one. */
   readonly except?: string | undefined;
-  /** Only those that last worked in this tenant. */
-  readonly inTenant?: string;
   readonly reason: EndReason;
   readonly by: Caller;
 }
@@ -32,14 +24,13 @@ export interface Ending {
  * `tellEnded` once it is committed.
  */
 export async function endSessions(tx: IdentityTx, ending: Ending): Promise<string[]> {
-  const { userId, ids, except, inTenant, reason, by } = ending;
+  const { userId, ids, except, reason, by } = ending;
   const ended = await tx.query<{ id: string; tenantId: string }>(
     `update user_session set ended_at = now(), end_reason = $2
       where user_id = $1 and ended_at is null and expires_at > now()
         and ($3::uuid[] is null or id = any($3)) and ($4::uuid is null or id <> $4)
-        and ($5::uuid is null or tenant_id = $5)
       returning id, tenant_id as "tenantId"`,
-    [userId, reason, ids ?? null, except ?? null, inTenant ?? null],
+    [userId, reason, ids ?? null, except ?? null],
   );
   for (const { id, tenantId } of ended) {
     await revoke(tx, { kind: 'session', id });

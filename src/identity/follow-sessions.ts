@@ -33,6 +33,7 @@ export function followSessions(
       } catch (error) {
         sink.fail(error);
       }
+      if (stopped) return;
       timer = setTimeout(lookInTurn, announcements.connected ? POLL_MS.connected : POLL_MS.alone);
     };
     const lookInTurn = () => void (looking = looking.then(look));
