@@ -8,7 +8,10 @@ import type { Platform } from '../platform/platform.ts';
 export const SCREENSHOTS = 'funder-screenshots';
 
 /** `executablePath`: the operator's Chromium; undefined for the one from npm. */
-export function browseWith(platform: Platform, executablePath: string | undefined): Browse {
+export function browseWith(
+  platform: Pick<Platform, 'storage' | 'clock' | 'log' | 'egress'>,
+  executablePath: string | undefined,
+): Browse {
   const keep = async (screenshot: Buffer) => {
     const day = new Date(platform.clock.now()).toISOString().slice(0, 10);
     const file = `${SCREENSHOTS}/${day}/${randomUUID()}.png`;

@@ -3,7 +3,7 @@ import type { Agent } from 'node:http';
 import { bulkhead, BulkheadRejectedError } from 'cockatiel';
 import { chromium, errors, type Browser, type Page } from 'playwright-core';
 import { HubError } from '../../platform/errors.ts';
-import { FunderLayoutChanged, FunderUnavailable } from '../errors.ts';
+import { FunderAnswerInvalid, FunderLayoutChanged, FunderUnavailable } from '../errors.ts';
 import type { Visit } from '../funder.ts';
 import { withoutWords } from '../without-words.ts';
 import { chromiumPath } from './chromium.ts';
@@ -26,8 +26,8 @@ const LAUNCH_MS = 20_000;
 const STEP_MS = 10_000;
 
 /**
- * Runs a visit. Rejects with the signal's reason as soon as it is aborted; a step that finds nothing to act on becomes
- * FunderLayoutChanged. No process is left when it settles, except for one that is being aborted at this moment.
+ * Runs a visit, which ends when the signal is aborted, with its reason. A step that finds nothing to act on becomes
+ * FunderLayoutChanged. When it settles the browser is gone.
  */
 export async function visitPortal<Result>(
   world: BrowserWorld,
@@ -100,19 +100,20 @@ async function onNewPage<Result>(
   context.setDefaultTimeout(STEP_MS);
   await context.route('**', async (route) => {
     const request = route.request();
-    // The proxy leads nowhere else either; cut off here, nothing of the page is even sent to it.
-    if (URL.parse(request.url())?.origin !== visit.origin) return route.abort('blockedbyclient');
+    const isOwn = URL.parse(request.url())?.origin === visit.origin;
     // Chromium by itself repeats what it sent over a used connection that then broke, even a form. Over a new one it does not.
-    if (request.method() !== 'GET') proxy.dropTunnels();
-    await route.continue();
+    if (isOwn && request.method() !== 'GET') proxy.dropTunnels();
+    // The proxy leads nowhere else either; cut off here, nothing of the page is even sent to it.
+    const passed = isOwn ? route.continue() : route.abort('blockedbyclient');
+    // The visit may have ended meanwhile.
+    await passed.catch(() => undefined);
   });
   const page = await context.newPage();
   try {
     return await run(page);
   } catch (error) {
     const failure = readable(error);
-    const isPagesFault = !visit.signal.aborted && !(failure instanceof FunderUnavailable);
-    if (isPagesFault && worthSeeing(failure)) {
+    if (!visit.signal.aborted && worthSeeing(failure)) {
       const screenshot = await maskedScreenshot(page, visit.personal).catch(() => undefined);
       if (screenshot) await keep(screenshot).catch(() => undefined);
     }
@@ -120,16 +121,13 @@ async function onNewPage<Result>(
   }
 }
 
-/** A portal that says no was read well; everything else may be a page that we do not know. */
-function worthSeeing(failure: unknown): boolean {
-  return (
-    !(failure instanceof HubError) ||
-    ['FUNDER_LAYOUT_CHANGED', 'FUNDER_ANSWER_INVALID'].includes(failure.code)
-  );
+/** A portal that says no was read well; these may be pages that we do not know. */
+function worthSeeing(failure: HubError): boolean {
+  return failure instanceof FunderLayoutChanged || failure instanceof FunderAnswerInvalid;
 }
 
 /** Playwright's messages quote pages, and what was being typed: what is told is told in our words. */
-function readable(error: unknown): unknown {
+function readable(error: unknown): HubError {
   if (error instanceof HubError) return error;
   if (error instanceof errors.TimeoutError)
     return new FunderLayoutChanged('Something that is always there was not found on the page');
