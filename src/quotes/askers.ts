@@ -27,9 +27,50 @@ export interface Askers {
 const LOOK_EVERY_MS = { connected: 1_000, alone: 100 };
 
 export function startAskers(platform: Platform, options: AskersOptions): Askers {
-  const { announcements, clock, log, db } = platform;
-  const { atOnce, leaseMs } = options;
+  const { announcements, clock, log } = platform;
   const shutdown = new AbortController();
+  const hands = createHands(platform, options, shutdown.signal);
+  const loop = async () => {
+    while (!shutdown.signal.aborted) {
+      hands.look();
+      await keepAll(platform, hands.held(), options.leaseMs).catch((err: unknown) =>
+        log.warn({ err }, 'leases of questions not kept'),
+      );
+      const pauseMs = announcements.connected ? LOOK_EVERY_MS.connected : LOOK_EVERY_MS.alone;
+      await clock.sleep(Math.min(pauseMs, options.leaseMs / 4), shutdown.signal).catch(() => undefined);
+    }
+  };
+  const deaf = announcements.listen(ASKED_CHANNEL, (message) => {
+    const [tenantId = '', requestId = '', count] = message.split(' ');
+    hands
+      .take(tenantId, requestId, Number(count))
+      .catch((err: unknown) => log.warn({ err }, 'announced questions not taken'));
+  });
+  const looping = loop();
+  return {
+    async stop() {
+      deaf();
+      shutdown.abort(new ShuttingDown());
+      await looping;
+      await hands.idle();
+    },
+  };
+}
+
+interface Hands {
+  /** Takes up to `wanted` questions of a request, named by its own id or that of one of them, as far as there is room. */
+  take(tenantId: string, id: string, wanted: number): Promise<void>;
+  /** Takes whatever is due, tenants in turn, as far as there is room. */
+  look(): void;
+  /** What is under way. */
+  held(): readonly ClaimedAsk[];
+  /** Resolves when nothing is under way. */
+  idle(): Promise<unknown>;
+}
+
+function createHands(platform: Platform, options: AskersOptions, shutdown: AbortSignal): Hands {
+  const { desk, atOnce, leaseMs } = options;
+  const { db, log } = platform;
   const turns = createTurns(db.routing, [askWork]);
   const underWay = new Map<string, { ask: ClaimedAsk; answered: Promise<void> }>();
   /** Room that claims under way have been promised. */
@@ -37,9 +78,9 @@ export function startAskers(platform: Platform, options: AskersOptions): Askers 
   /** Whether something was not taken for want of room. */
   let turnedAway = false;
 
-  const room = () => (shutdown.signal.aborted ? 0 : atOnce - underWay.size - promised);
+  const room = () => (shutdown.aborted ? 0 : atOnce - underWay.size - promised);
   const begin = (ask: ClaimedAsk) => {
-    const answered = answerAsk(platform, options.desk, { ask, shutdown: shutdown.signal })
+    const answered = answerAsk(platform, desk, { ask, shutdown })
       // Its lease runs out, and then it is asked anew.
       .catch((err: unknown) => log.error({ err, funder: ask.funderId }, 'answer of a funder not written'))
       .then(() => {
@@ -53,11 +94,9 @@ export function startAskers(platform: Platform, options: AskersOptions): Askers 
     if (most < wanted) turnedAway = true;
     if (most <= 0) return;
     promised += most;
-    try {
-      (await claimAsks(platform, { tenantId, id, most, leaseMs })).forEach(begin);
-    } finally {
-      promised -= most;
-    }
+    await claimAsks(platform, { tenantId, id, most, leaseMs })
+      .then((asks) => asks.forEach(begin))
+      .finally(() => (promised -= most));
   };
   const takeDue = async (): Promise<void> => {
     const tried: string[] = [];
@@ -73,31 +112,9 @@ export function startAskers(platform: Platform, options: AskersOptions): Askers 
   const look = oneAtATime(() =>
     takeDue().catch((err: unknown) => log.warn({ err }, 'askers cannot look for questions')),
   );
-  const loop = async () => {
-    while (!shutdown.signal.aborted) {
-      look();
-      await keepAll(platform, [...underWay.values()], leaseMs).catch((err: unknown) =>
-        log.warn({ err }, 'leases of questions not kept'),
-      );
-      const pauseMs = announcements.connected ? LOOK_EVERY_MS.connected : LOOK_EVERY_MS.alone;
-      await clock.sleep(Math.min(pauseMs, leaseMs / 4), shutdown.signal).catch(() => undefined);
-    }
-  };
-  const deaf = announcements.listen(ASKED_CHANNEL, (message) => {
-    const [tenantId = '', requestId = '', count] = message.split(' ');
-    take(tenantId, requestId, Number(count)).catch((err: unknown) =>
-      log.warn({ err }, 'announced questions not taken'),
-    );
-  });
-  const looping = loop();
-  return {
-    async stop() {
-      deaf();
-      shutdown.abort(new ShuttingDown());
-      await looping;
-      await Promise.all([...underWay.values()].map(({ answered }) => answered));
-    },
-  };
+  const held = () => [...underWay.values()].map(({ ask }) => ask);
+  const idle = () => Promise.all([...underWay.values()].map(({ answered }) => answered));
+  return { take, look, held, idle };
 }
 
 /** Runs the work when called; once more afterwards if called meanwhile. */
@@ -118,14 +135,7 @@ function oneAtATime(work: () => Promise<void>): () => void {
   };
 }
 
-async function keepAll(
-  platform: Platform,
-  held: readonly { ask: ClaimedAsk }[],
-  leaseMs: number,
-): Promise<void> {
-  const ofTenant = Map.groupBy(
-    held.map(({ ask }) => ask),
-    ({ tenantId }) => tenantId,
-  );
-  for (const [tenantId, asks] of ofTenant) await keepLeases(platform, tenantId, { asks, leaseMs });
+async function keepAll(platform: Platform, held: readonly ClaimedAsk[], leaseMs: number): Promise<void> {
+  for (const [tenantId, asks] of Map.groupBy(held, (ask) => ask.tenantId))
+    await keepLeases(platform, tenantId, { asks, leaseMs });
 }
