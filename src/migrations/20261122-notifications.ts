@@ -11,7 +11,9 @@ export class Notifications20261122 extends Migration {
     this.addSql(
       `grant select (id, tenant_id, status, next_attempt_at, lease_until) on notification_endpoint to ${ROUTER_ROLE}`,
     );
-    this.addSql(`grant select (id, tenant_id, event_id, status, created_at) on notification_delivery to ${ROUTER_ROLE}`);
+    this.addSql(
+      `grant select (id, tenant_id, event_id, status, created_at) on notification_delivery to ${ROUTER_ROLE}`,
+    );
     this.addSql(`grant select (tenant_id) on outgoing_event_pending to ${ROUTER_ROLE}`);
     // What is old is forgotten, of all tenants at once.
     this.addSql(`grant delete on notification_delivery to ${ROUTER_ROLE}`);

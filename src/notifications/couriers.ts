@@ -14,8 +14,9 @@ export interface Couriers {
   stop(): Promise<void>;
 }
 
-/** Endpoints that one process delivers to at once. */
+/** Endpoints that one process delivers to at once; and of those, the most that are one tenant's. */
 const HANDS = 64;
+const OF_ONE_TENANT = 16;
 /** How long an event may lie before somebody looks, in milliseconds. */
 const LOOK_EVERY_MS = 250;
 
@@ -26,14 +27,17 @@ export function startCouriers(
   const { db, clock, log } = platform;
   const stopping = new AbortController();
   const turns = createTurns(db.routing, [endpointWork]);
-  const atWork = new Map<string, Promise<void>>();
+  const atWork = new Map<string, { tenantId: string; work: Promise<void> }>();
+  const isCrowded = (tenantId: string) =>
+    [...atWork.values()].filter((each) => each.tenantId === tenantId).length >= OF_ONE_TENANT;
   let nap = new AbortController();
 
   const takeAll = async () => {
     const tried: string[] = [];
     while (atWork.size < HANDS && !stopping.signal.aborted) {
       const due = await turns.next(COURIER_LANE, [...atWork.keys(), ...tried]);
-      if (!due) return;
+      // Whoever has fewer at work comes first: behind one that has too many there is nobody.
+      if (!due || isCrowded(due.tenantId)) return;
       tried.push(due.id);
       const work = deliver(platform, settings, { due, turn: { leaseMs, shutdown: stopping.signal } })
         .catch((error: unknown) => log.error({ err: error, endpoint: due.id }, 'notifications not delivered'))
@@ -42,7 +46,7 @@ export function startCouriers(
           // Who had no hand free can have this one.
           nap.abort();
         });
-      atWork.set(due.id, work);
+      atWork.set(due.id, { tenantId: due.tenantId, work });
     }
   };
   const loop = async () => {
@@ -63,7 +67,7 @@ export function startCouriers(
     async stop() {
       stopping.abort(new ShuttingDown());
       await looking;
-      await Promise.all(atWork.values());
+      await Promise.all([...atWork.values()].map(({ work }) => work));
     },
   };
 }
