@@ -152,7 +152,8 @@ function callerOf({ egress, budget }: Platform, settings: TokenVaultSettings): C
 function read<T>(text: string, answer: z.ZodType<T>): T {
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    // What is removed may be answered with nothing at all.
+    body = text === '' ? undefined : JSON.parse(text);
   } catch {
     throw new ProviderAnswerInvalid('The token vault sent an answer that cannot be read');
   }

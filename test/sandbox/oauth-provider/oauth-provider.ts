@@ -1,7 +1,7 @@
 // An OAuth 2.0 provider to log in at, with GitHub's paths: https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps
 // Strict where RFC 6749 is: redirect URIs compared as they are registered, codes good once and bound to theirs.
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tokenDesk, type TokenDesk } from './token-desk.ts';
 
@@ -20,6 +20,12 @@ export interface OAuthProviderOptions {
   accessToken?: () => string;
 }
 
+export interface ApiRequest {
+  /** `METHOD /path` */
+  readonly line: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
 export interface OAuthProviderSandbox {
   readonly url: string;
   /** `host:port`. */
@@ -33,8 +39,8 @@ export interface OAuthProviderSandbox {
   /** Who can log in; whoever is replaced has renamed themselves. */
   readonly people: Person[];
   readonly tokens: Pick<TokenDesk, 'expireAll' | 'revokeAll' | 'issued' | 'refreshes'>;
-  /** Requests to the API itself, by `METHOD /path`. */
-  requests(): readonly string[];
+  /** Requests to the API itself. */
+  requests(): readonly ApiRequest[];
   close(): Promise<void>;
 }
 
@@ -47,7 +53,7 @@ export async function startOAuthProvider(options: OAuthProviderOptions = {}): Pr
   const clientSecret = randomBytes(20).toString('hex');
   const redirectUris: string[] = [];
   const desk = tokenDesk({ clientId, clientSecret, accessTokenS, accessToken });
-  const requests: string[] = [];
+  const requests: ApiRequest[] = [];
   const world: World = { people, clientId, redirectUris, desk, requests, pending: new Map() };
   const server = createServer((request, response) => {
     respond(world, request, response).catch(() => response.destroy());
@@ -80,7 +86,7 @@ interface World {
   readonly clientId: string;
   readonly redirectUris: readonly string[];
   readonly desk: TokenDesk;
-  readonly requests: string[];
+  readonly requests: ApiRequest[];
   /** What each login page that was shown is about. */
   readonly pending: Map<string, URLSearchParams>;
 }
@@ -147,7 +153,9 @@ function api(
   request: IncomingMessage,
   { response, path }: { response: ServerResponse; path: string },
 ): void {
-  world.requests.push(`${request.method} ${path}`);
+  const { headers, method } = request;
+  world.requests.push({ line: `${method} ${path}`, headers });
+  response.setHeader('x-github-request-id', randomBytes(8).toString('hex'));
   const grant = world.desk.grantOf(/^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '');
   if (!grant) return json(response, 401, { message: 'Bad credentials', status: '401' });
   const person = world.people.find(({ id }) => id === grant.personId);

@@ -14,10 +14,14 @@ export const rights = [
 ] as const;
 export type Right = (typeof rights)[number];
 
-/** What a service needs that must never see a token. */
-export const LEAST_RIGHTS: readonly Right[] = rights.filter(
-  (right) => right !== 'environment:connections:read_credentials',
-);
+/** What the hub needs, which must never see a token. */
+export const LEAST_RIGHTS = [
+  'environment:connect_sessions:write',
+  'environment:connections:list',
+  'environment:connections:read',
+  'environment:connections:delete',
+  'environment:proxy',
+] as const satisfies readonly Right[];
 
 export interface Keys {
   create(rights: readonly Right[]): string;

@@ -29,7 +29,7 @@ export interface VaultSandbox {
   readonly url: string;
   /** `host:port`. */
   readonly host: string;
-  /** A key with every right but that of reading tokens. */
+  /** A key with the rights that the hub needs, and so without that of reading tokens. */
   readonly apiKey: string;
   readonly keys: Pick<Keys, 'create' | 'remove'>;
   readonly integrations: readonly VaultIntegration[];
