@@ -129,7 +129,7 @@ export const settings = z.object({
     .string()
     .optional()
     .describe(
-      'Environment key of the token vault with the rights connect_sessions:write, connections:list|read|update|delete and proxy, and without read_credentials: no token may ever come here. Default: none, no account can be connected by a login',
+      'Environment key of the token vault with the rights connect_sessions:write, connections:list|read|delete and proxy, and without read_credentials: no token may ever come here. Default: none, no account can be connected by a login',
     ),
   NANGO_WEBHOOK_SIGNING_KEYS: list()
     .default([])

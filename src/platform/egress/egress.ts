@@ -66,7 +66,7 @@ export function createEgress(options: EgressOptions): Egress {
   };
   return {
     ...agents,
-    request: (request) => send(agents, { ...request, url: reachable(request.url) }),
+    request: async (request) => send(agents, { ...request, url: reachable(request.url) }),
     assertReachable(text) {
       const url = reachable(text);
       if (!opened.has(hostAndPort(url)) && !mayBePublic(url.hostname))

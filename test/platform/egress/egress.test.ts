@@ -244,3 +244,22 @@ describe('a request', () => {
     expect(ports.size).toBe(1);
   });
 });
+
+describe('the door for URLs that others choose', () => {
+  const chosen = createEgress({ allowedHosts: ['127.0.0.1:8080'], encryptedOnly: true });
+
+  it('opens to encrypted requests, and to others only where the operator says so', async () => {
+    await expect(chosen.request({ url: 'http://example.com/' })).rejects.toThrow('Only https');
+    expect(() => chosen.assertReachable('http://example.com/')).toThrow(EgressDenied);
+    expect(() => chosen.assertReachable('https://example.com/')).not.toThrow();
+    expect(() => chosen.assertReachable('http://127.0.0.1:8080/')).not.toThrow();
+    expect(() => chosen.assertReachable('http://127.0.0.1:8081/')).toThrow(EgressDenied);
+  });
+
+  it.each(['https://127.1/', 'https://[::1]/', 'https://localhost./', 'https://0xa9fea9fe/'])(
+    'says at once that %s leads inside',
+    (url) => {
+      expect(() => chosen.assertReachable(url)).toThrow('is not a public address');
+    },
+  );
+});
