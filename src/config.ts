@@ -1,6 +1,6 @@
 /** The only reader of the environment. Entry files read it once and pass its parts down as arguments. */
 import { z } from 'zod';
-import { fundersFrom, type FunderConfig } from './funder-settings.ts';
+import { fundersFrom, type FunderConfig } from './settings/funders.ts';
 import type { CertifiedClient } from './platform/principal/certified-client.ts';
 import type { LinkedIssuer } from './platform/principal/linked-issuer.ts';
 import type { InternalService } from './platform/principal/internal-service.ts';
@@ -8,8 +8,8 @@ import type { TrustedIssuer } from './platform/principal/trusted-issuer.ts';
 import type { TokenVaultSettings, Vendors } from './platform/platform.ts';
 import { shippedRateLimits, type RateLimit } from './platform/rate-limit-table.ts';
 import type { VaultKey } from './platform/vault.ts';
-import { problemsIn } from './config-problems.ts';
-import { settings, type LogLevel, type Settings } from './settings.ts';
+import { problemsIn } from './settings/problems.ts';
+import { settings, type LogLevel, type Settings } from './settings/settings.ts';
 
 export interface Config {
   readonly environment: 'development' | 'production';

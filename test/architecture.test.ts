@@ -43,18 +43,13 @@ const rules: readonly Rule[] = [
   { from: /^(api|worker|migrate|verify-audit|rotate-keys|invite-user)\.ts$/, may: [/./] },
   { from: /^wiring\//, may: [/./] },
   {
-    from: /^config(-problems)?\.ts$/,
-    may: [
-      /^((door|funder|identity)-)?settings\.ts$/,
-      /^config-problems\.ts$/,
-      /^platform\/(rate-limit-table|principal\/linked-issuer)\.ts$/,
-    ],
+    from: /^config\.ts$/,
+    may: [/^settings\//, /^platform\/(rate-limit-table|principal\/linked-issuer)\.ts$/],
     mayType: [platform],
   },
   {
-    from: /^(((door|funder|identity)-)?settings|setting-forms)\.ts$/,
+    from: /^settings\//,
     may: [
-      /^(setting-forms|(door|funder|identity)-settings)\.ts$/,
       /^platform\/(principal\/(trusted-issuer|internal-service|certified-client|linked-issuer)|rate-limit-table)\.ts$/,
     ],
     mayType: [platform],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../src/config.ts';
-import { settings } from '../src/settings.ts';
+import { settings } from '../src/settings/settings.ts';
 
 const SECRET = 'a-shared-secret-that-is-long-enough';
 const KEY = Buffer.alloc(32, 7).toString('base64');

@@ -1,5 +1,5 @@
 /** What is wrong with settings that are well-formed by themselves. Each problem names its variable and prints no value. */
-import { urlsOf } from './platform/principal/linked-issuer.ts';
+import { urlsOf } from '../platform/principal/linked-issuer.ts';
 import { settings } from './settings.ts';
 
 /** `given`: the variables that are set. */

@@ -1,9 +1,9 @@
 /** Every setting: its form, its default and its explanation. `.env.example` repeats them, and a test compares the two. */
 import { z } from 'zod';
-import { doorSettings } from './door-settings.ts';
-import { funderSettings } from './funder-settings.ts';
-import { identitySettings } from './identity-settings.ts';
-import { rateLimitsSchema } from './platform/rate-limit-table.ts';
+import { doorSettings } from './doors.ts';
+import { funderSettings } from './funders.ts';
+import { identitySettings } from './identity.ts';
+import { rateLimitsSchema } from '../platform/rate-limit-table.ts';
 import {
   callbackHost,
   count,
@@ -17,7 +17,7 @@ import {
   redisUrl,
   storageUrl,
   vaultKeys,
-} from './setting-forms.ts';
+} from './forms.ts';
 
 export type LogLevel = (typeof logLevels)[number];
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;

@@ -1,7 +1,7 @@
 /** The settings of people's accounts: a part of settings.ts. */
 import { z } from 'zod';
-import { linkedIssuersSchema } from './platform/principal/linked-issuer.ts';
-import { count, httpUrl, json, list } from './setting-forms.ts';
+import { linkedIssuersSchema } from '../platform/principal/linked-issuer.ts';
+import { count, httpUrl, json, list } from './forms.ts';
 
 const returnUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })

@@ -1,6 +1,6 @@
 /** The settings of funders: a part of settings.ts, and what becomes of it. */
 import { z } from 'zod';
-import { httpUrl } from './setting-forms.ts';
+import { httpUrl } from './forms.ts';
 
 export const funderSettings = {
   AURORA_URL: httpUrl

@@ -2,7 +2,7 @@
 import { createSecretKey } from 'node:crypto';
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import type { VaultKey } from './platform/vault.ts';
+import type { VaultKey } from '../platform/vault.ts';
 
 export const count = z.coerce.number({ error: 'must be a number' }).int().positive();
 export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');

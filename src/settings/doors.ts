@@ -1,9 +1,9 @@
 /** The settings of who may come in, and how: a part of settings.ts. */
 import { z } from 'zod';
-import { certifiedClientsSchema } from './platform/principal/certified-client.ts';
-import { internalServicesSchema } from './platform/principal/internal-service.ts';
-import { trustedIssuersSchema } from './platform/principal/trusted-issuer.ts';
-import { addressOrSubnet, count, flag, httpUrl, json, list } from './setting-forms.ts';
+import { certifiedClientsSchema } from '../platform/principal/certified-client.ts';
+import { internalServicesSchema } from '../platform/principal/internal-service.ts';
+import { trustedIssuersSchema } from '../platform/principal/trusted-issuer.ts';
+import { addressOrSubnet, count, flag, httpUrl, json, list } from './forms.ts';
 
 export const doorSettings = {
   TRUSTED_ISSUERS: json
