@@ -16,7 +16,7 @@ export const funderSettings = {
     .string()
     .optional()
     .describe(
-      'The browser that visits portals, in workers. Default: the one of the optional package @sparticuz/chromium',
+      'The browser that visits portals, in workers. Default: the one of the package @sparticuz/chromium',
     ),
 };
 

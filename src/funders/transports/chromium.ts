@@ -1,4 +1,4 @@
-/** Which browser there is: the operator's, or the one inside the optional package @sparticuz/chromium. */
+/** Which browser there is: the operator's, or the one inside the package @sparticuz/chromium. */
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { findPackageJSON } from 'node:module';
