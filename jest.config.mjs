@@ -11,6 +11,8 @@ export default {
   testTimeout: 30_000,
   // Tests wait for leases and processes more than they compute: three share two processors well.
   maxWorkers: 3,
+  // What a file has loaded stays in memory after it, and collecting garbage in gigabytes costs more than a new process.
+  workerIdleMemoryLimit: '700MB',
   // A failing test may leave a server open, which would keep Jest alive for ever.
   forceExit: true,
 };

@@ -12,7 +12,7 @@ interface Line {
 }
 
 /** Small enough to be run with the tests; the others differ in what they load, not in how. */
-const SCENARIOS = ['sync', 'isolation', 'bulk'];
+const SCENARIOS = ['isolation', 'bulk'];
 let bench: ChildProcess;
 let lines: Map<string, Line>;
 
@@ -37,13 +37,7 @@ afterAll(async () => {
 describe('the bench', () => {
   it('finds the same answers on both sides of every judgement', () => {
     expect([...lines.values()].filter((line) => line.error)).toEqual([]);
-    expect([...lines.keys()]).toEqual([
-      'sync',
-      'isolation',
-      'bulk',
-      'bulk-peer-initial',
-      'bulk-peer-unchanged',
-    ]);
+    expect([...lines.keys()]).toEqual(['isolation', 'bulk', 'bulk-peer-initial', 'bulk-peer-unchanged']);
     for (const line of lines.values()) expect(line.ratio).toBeGreaterThan(0);
   });
 

@@ -7,7 +7,7 @@ import { describe, expect, it } from '@jest/globals';
 import 'square';
 import { converge } from './converge.ts';
 
-const { CONVERGE_SEED = '1', CONVERGE_SEEDS = '3', CONVERGE_ROUNDS = '1' } = process.env;
+const { CONVERGE_SEED = '1', CONVERGE_SEEDS = '1', CONVERGE_ROUNDS = '1' } = process.env;
 const rounds = Number(CONVERGE_ROUNDS);
 const seeds = Array.from({ length: Number(CONVERGE_SEEDS) }, (_, n) => Number(CONVERGE_SEED) + n);
 
