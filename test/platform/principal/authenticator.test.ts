@@ -23,7 +23,7 @@ describe('a good token', () => {
 
   it.each(both)('of a user is a principal, with %s', async (_, name) => {
     const token = await stage[name].token(ada);
-    const { exp, jti } = decodeJwt(token);
+    const { exp, iat, jti, auth_time: authTime } = decodeJwt(token);
     expect(await stage.aDoor().show(token)).toEqual({
       kind: 'user',
       subject: 'ada',
@@ -31,6 +31,10 @@ describe('a good token', () => {
       scopes: new Set(['sync:read', 'integrations:*']),
       issuer: stage[name].issuer,
       tokenId: jti,
+      clientId: 'development',
+      aal: 'aal2',
+      authTime: Number(authTime) * 1_000,
+      issuedAt: Number(iat) * 1_000,
       expiresAt: (Number(exp) + 30) * 1_000,
     });
   });
