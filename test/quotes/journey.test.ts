@@ -120,7 +120,10 @@ describe('a broker', () => {
     for (const { dueOn, interest, balance } of quote.schedule)
       expect(text).toMatch(new RegExp(`${dueOn} .*? ${interest.amount} .*? ${balance.amount}`));
     const { pathname } = new URL(url);
-    for (const forged of [`${hub.api.url}${pathname}`, url.replace(/signature=[^&]{8}/, 'signature=forged__')])
+    for (const forged of [
+      `${hub.api.url}${pathname}`,
+      url.replace(/signature=[^&]{8}/, 'signature=forged__'),
+    ])
       expect((await fetch(forged)).status).toBe(404);
   });
 
