@@ -10,11 +10,7 @@ const usage = `Flags, after \`--\`:
   --seeds N    how many, one after another (1)
   --rounds N   how often everything happens and is reconciled, for each seed (1)
 `;
-const JEST = [
-  '--experimental-vm-modules',
-  '--disable-warning=ExperimentalWarning',
-  'node_modules/jest/bin/jest.js',
-];
+const JEST = ['--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
 
 function flags(): { seed: string; seeds: string; rounds: string } {
   const number = { type: 'string', default: '1' } as const;

@@ -24,6 +24,11 @@ export function createAnnouncements(publisher: Redis, subscriber: Redis): Announ
     // Our own were delivered when they were made.
     if (text.slice(0, space) !== self) local.emit(channel, text.slice(space + 1));
   });
+  // What is asked for while there is no connection is refused, and made good here. Only channels are listened to.
+  const subscribe = (channels: string[]) => {
+    if (channels.length > 0) subscriber.subscribe(...channels).catch(() => undefined);
+  };
+  subscriber.on('ready', () => subscribe(local.eventNames() as string[]));
   return {
     get connected() {
       return subscriber.status === 'ready';
@@ -34,7 +39,7 @@ export function createAnnouncements(publisher: Redis, subscriber: Redis): Announ
     },
     listen(channel, listener) {
       const name = PREFIX + channel;
-      if (local.listenerCount(name) === 0) subscriber.subscribe(name).catch(() => undefined);
+      if (local.listenerCount(name) === 0) subscribe([name]);
       local.on(name, listener);
       return () => {
         local.off(name, listener);

@@ -4,16 +4,17 @@ import type { Log } from './log.ts';
 
 export type RedisPurpose = 'commands' | 'pubsub';
 
+/* Whoever asks has a fallback and wants to know soon: no waiting for a connection, nothing is sent a second time. */
+const IMPATIENT: RedisOptions = {
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 0,
+  autoResendUnfulfilledCommands: false,
+};
+
 const purposes: Readonly<Record<RedisPurpose, RedisOptions>> = {
-  /* Whoever asks has a fallback and wants to know soon: no waiting for a connection, nothing is sent a second time. */
-  commands: {
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    autoResendUnfulfilledCommands: false,
-    commandTimeout: 200,
-  },
-  /* A subscription is a wish that holds until Redis is back. */
-  pubsub: { enableOfflineQueue: true, maxRetriesPerRequest: null, autoResubscribe: true },
+  commands: { ...IMPATIENT, commandTimeout: 200 },
+  // Whoever subscribes does so again at each `ready`: ioredis would, but lets nobody catch its failure.
+  pubsub: { ...IMPATIENT, autoResubscribe: false },
 };
 
 /**

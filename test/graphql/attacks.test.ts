@@ -7,8 +7,11 @@ import { toySchema } from './toy-schema.ts';
 import { startToyServer } from './toy-server.ts';
 import type { ToyServer } from './toy-server.ts';
 
-/** Of the one thread that serves everybody: no block can be longer than the whole of it. */
-const MAX_CPU_MS = 100;
+/**
+ * Of the one thread that serves everybody: no block can be longer than the whole of it. Each takes 10 to 50 ms on a quiet
+ * machine, and what the limits are there to stop takes many seconds on any.
+ */
+const MAX_CPU_MS = 500;
 /** The first runs pay for compilation, and a collection of garbage may fall into any. */
 const TRIES = 5;
 
@@ -91,7 +94,7 @@ describe('the worst anonymous requests', () => {
 
   it.each(Object.entries(attacks))('take little time: %s', async (_name, attack) => {
     let least = Infinity;
-    for (let n = 1; n <= TRIES && least >= MAX_CPU_MS / 4; n += 1) {
+    for (let n = 1; n <= TRIES && least >= MAX_CPU_MS / 10; n += 1) {
       const made = attack(n);
       const body = typeof made === 'string' ? made : JSON.stringify(made);
       const before = process.threadCpuUsage();

@@ -65,27 +65,3 @@ describe('a connection for commands', () => {
     server.resume();
   });
 });
-
-describe('a connection for pub/sub', () => {
-  it('keeps its subscription over an outage, even one at its start', async () => {
-    await server.kill();
-    const subscriber = connectRedis(server.url, log, 'pubsub');
-    connections.push(subscriber);
-    const received: string[] = [];
-    subscriber.on('message', (_channel, message) => received.push(message));
-    const subscribed = subscriber.subscribe('news');
-    await server.startEmpty();
-    await subscribed;
-
-    const publisher = await connected(connectRedis(server.url, log));
-    await publisher.publish('news', 'first');
-    const back = new Promise((resolve) => subscriber.once('ready', resolve));
-    const publisherBack = connected(publisher);
-    await server.startEmpty();
-    await Promise.all([back, publisherBack]);
-    // The subscription is renewed after `ready`; Redis says how many heard.
-    while ((await publisher.publish('news', 'second')) === 0) await new Promise(setImmediate);
-    while (!received.includes('second')) await new Promise(setImmediate);
-    expect(received[0]).toBe('first');
-  });
-});

@@ -12,6 +12,7 @@ import {
   type Tenant,
 } from '../support/hub.ts';
 import { everyRow, leaksIn } from '../support/leaks.ts';
+import { redisTraffic, type RedisTraffic } from '../support/redis-traffic.ts';
 import { aRedis, type TestRedis } from '../support/services.ts';
 import { allDone, lastEvent, ownRoute, post, SHARED } from '../webhooks/deliveries.ts';
 import { signedEvent } from '../sandbox/stripe/webhooks.ts';
@@ -26,15 +27,13 @@ let redis: TestRedis;
 let hub: Hub;
 let echo: Server;
 let tenant: Tenant;
-/** Everything Redis was told while the story went on. */
-const redisTraffic: string[] = [];
+let traffic: RedisTraffic;
 /** Everything any caller was answered. */
 const answers: string[] = [];
 
 beforeAll(async () => {
   redis = await aRedis();
-  const monitor = await new Redis(redis.url).monitor();
-  monitor.on('monitor', (_time: string, args: string[]) => void redisTraffic.push(args.join(' ')));
+  traffic = await redisTraffic(redis.url);
   hub = await aHub({
     redisUrl: redis.url,
     env: { STRIPE_CONNECT_WEBHOOK_SECRETS: SHARED_SECRET },
@@ -43,7 +42,7 @@ beforeAll(async () => {
   await hub.startWorker();
   tenant = await hub.aTenant();
   await tellTheStory();
-  monitor.disconnect();
+  traffic.stop();
 }, 60_000);
 afterAll(async () => {
   echo?.closeAllConnections();
@@ -171,9 +170,9 @@ describe('no credential and no signing secret', () => {
     const keys = await client.keys('*');
     const dumps = await Promise.all(keys.map((key) => client.dumpBuffer(key)));
     client.disconnect();
-    expect(redisTraffic.length).toBeGreaterThan(10);
+    expect(traffic.told.length).toBeGreaterThan(10);
     expect(
-      foundIn([...redisTraffic, ...keys, ...dumps.map((dump) => dump?.toString('latin1') ?? '')].join('\n')),
+      foundIn([...traffic.told, ...keys, ...dumps.map((dump) => dump?.toString('latin1') ?? '')].join('\n')),
     ).toEqual([]);
   });
 

@@ -10,6 +10,7 @@ import { loadSchedule, loadSyncJob } from '../../src/syncs/loader.ts';
 import { jobChannel } from '../../src/syncs/work-kind.ts';
 import { aHub, aStripeIntegration, finished, startSync, type Hub, type Tenant } from '../support/hub.ts';
 import { rows } from '../support/rows.ts';
+import { redisTraffic, type RedisTraffic } from '../support/redis-traffic.ts';
 import { aRedis, type TestRedis } from '../support/services.ts';
 import { subscriber } from '../support/subscriber.ts';
 import { makersOf } from './makers.ts';
@@ -22,16 +23,13 @@ interface Owner {
 }
 
 let redis: TestRedis;
-let monitor: Redis;
-/** Everything Redis was told. */
-const told: string[] = [];
+let traffic: RedisTraffic;
 let hub: Hub;
 let platform: OpenPlatform;
 let owners: readonly [Owner, Owner];
 beforeAll(async () => {
   redis = await aRedis();
-  monitor = await new Redis(redis.url).monitor();
-  monitor.on('monitor', (_time: string, args: string[]) => void told.push(args.join(' ')));
+  traffic = await redisTraffic(redis.url);
   hub = await aHub({ redisUrl: redis.url, stripe: { size: { customers: 5, payments: 2, invoices: 1 } } });
   const settings = { ...hub.config, vendors: hub.config.providers, worker: false };
   platform = await openPlatform(settings, entities, { log: hub.log });
@@ -40,7 +38,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await platform?.close();
   await hub?.close();
-  monitor?.disconnect();
+  traffic?.stop();
   await redis?.stop();
 });
 
@@ -153,7 +151,7 @@ describe('what two tenants share in one process', () => {
     );
     expect(stored.map(({ tenant }) => tenant).sort()).toEqual(owners.map(({ tenant }) => tenant.id).sort());
     const queues = Object.values(lanes).map(({ queue }) => `hub:${queue}:`);
-    const work = told.filter((line) => queues.some((queue) => line.includes(queue)));
+    const work = traffic.told.filter((line) => queues.some((queue) => line.includes(queue)));
     expect(work.length).toBeGreaterThan(5);
     expect(work.filter((line) => owners.some(({ tenant }) => line.includes(tenant.id)))).toEqual([]);
   });
