@@ -1,12 +1,14 @@
 /**
- * Who may import whom, as data. The imports are read by V8 itself, from the files as Node strips them; a scanner only tells
- * which statements are of types, by making those visible to V8 as well.
+ * Who may import whom, as data. The imports are read from the files as Node strips them; which statements are of types is told
+ * by making those visible as well.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { dirname, posix } from 'node:path';
-import { SourceTextModule } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
+import { init, parse } from 'es-module-lexer';
+
+await init;
 
 const SRC = new URL('../src/', import.meta.url);
 const MAX_LINES = 300;
@@ -175,11 +177,9 @@ function withTypesVisible(source: string): string {
 
 function requestsIn(source: string): string[] {
   const code = stripTypeScriptTypes(source);
-  const { moduleRequests } = new SourceTextModule(code) as unknown as {
-    moduleRequests: { specifier: string }[];
-  };
-  const dynamic = [...code.matchAll(/\bimport\(\s*'([^']+)'/g)].map((match) => match[1] ?? '');
-  return [...moduleRequests.map(({ specifier }) => specifier), ...dynamic];
+  const [imports] = parse(code);
+  // Those of a computed name have none.
+  return imports.flatMap(({ n: specifier }) => specifier ?? []);
 }
 
 const isOwn = ({ to }: Import) => to.endsWith('.ts');
