@@ -82,6 +82,7 @@ export async function learn(
 
 function saysNothingNew(account: ConnectedAccountView, learned: Learned): boolean {
   if (account.status !== learned.status) return false;
+  if (learned.status === 'NEEDS_REAUTH') return account.errorCode === learned.problem.code;
   if (learned.status !== 'ACTIVE') return true;
   const { providerAccountId, displayName } = learned.identity;
   return (

@@ -22,6 +22,9 @@ const LONGEST_PAUSE_MS = 10 * 60_000;
 /** So often a provider is asked whose account it is before it may stay unknown. */
 const IDENTITY_TRIES = 3;
 
+const NOT_FOUND = 'CONNECTION_NOT_FOUND';
+const MISSED_FOR_MS = 24 * 3_600_000;
+
 /** What depends on connections, told in the transaction of what was learned. */
 export type Follow = (tx: Tx, account: ConnectedAccountView) => Promise<void>;
 
@@ -112,7 +115,7 @@ async function standingOf(
     problem: { code: 'CREDENTIAL_REFUSED', message: 'The provider no longer accepts it: connect again' },
   };
   const standing = await vault.stand({ vaultKey, connectionId }, signal);
-  if (standing === 'gone') return { status: 'REVOKED' };
+  if (standing === 'gone') return missing(platform, account, connectionId);
   if (standing === 'refused') return refused;
   const provider = findConnectable(providerId);
   const facts = factsOf(standing.config, provider?.facts ?? []);
@@ -127,6 +130,21 @@ async function standingOf(
     if (passing || !(error instanceof HubError)) throw error;
     return { status: 'ACTIVE', vaultConnectionId: connectionId, identity: UNKNOWN, facts };
   }
+}
+
+/**
+ * What the vault does not know was removed there, or the hub was given the key of another environment, to which everything
+ * is unknown: an operator has a day to notice before it is final.
+ */
+function missing(
+  { clock }: Platform,
+  { errorCode, updatedAt }: ConnectedAccountView,
+  vaultConnectionId: string,
+): Learned {
+  const isLong = errorCode === NOT_FOUND && clock.now() - updatedAt.getTime() > MISSED_FOR_MS;
+  if (isLong) return { status: 'REVOKED' };
+  const message = 'The token vault does not know it any more';
+  return { status: 'NEEDS_REAUTH', vaultConnectionId, problem: { code: NOT_FOUND, message } };
 }
 
 const UNKNOWN: Identity = { providerAccountId: null, displayName: null };

@@ -544,7 +544,10 @@ export type ConnectedAccountStatus =
   | 'ACTIVE'
   /** The login was refused, given up, or not finished in time: `reconnectAccount` makes a new link. */
   | 'FAILED'
-  /** The provider no longer accepts it: its owner must log in again with `reconnectAccount`. */
+  /**
+   * The provider no longer accepts it: its owner must log in again with `reconnectAccount`. Or, with the problem
+   * `CONNECTION_NOT_FOUND`, the token vault does not know it: it becomes `REVOKED` when that lasts a day.
+   */
   | 'NEEDS_REAUTH'
   /** Its owner has a link and has not finished the login. */
   | 'PENDING'

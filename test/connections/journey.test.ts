@@ -235,13 +235,38 @@ describe('disconnecting', () => {
     expect(await accountOf(tenant, id)).toMatchObject({ status: 'REVOKED' });
   });
 
-  it('at the vault itself is noticed', async () => {
+  it('at the vault itself is noticed, and final when it stays so for a day', async () => {
     const { id } = await connected(tenant);
     const stored = stand.vault.connections.all().find(({ tags }) => tags['hub_account_id'] === id);
     if (stored) stand.vault.connections.remove(stored);
     await lookNow(stand, id);
+    await until(tenant, id, 'NEEDS_REAUTH');
+    expect(await accountOf(tenant, id)).toMatchObject({ problem: { code: 'CONNECTION_NOT_FOUND' } });
+    expect(await reconnect(tenant, id)).toMatchObject({ code: 'CONNECTED_ACCOUNT_STATE_CONFLICT' });
+    await allLooked(stand);
+    expect(await accountOf(tenant, id)).toMatchObject({ status: 'NEEDS_REAUTH' });
+    await rows(
+      stand.hub.database.url,
+      `update connected_account set updated_at = now() - interval '25 h' where id = $1`,
+      [id],
+    );
+    await lookNow(stand, id);
     await until(tenant, id, 'REVOKED');
-    expect(await toldOf(stand, id)).toEqual(['connection.activated', 'connection.deleted']);
+    expect(await toldOf(stand, id)).toEqual([
+      'connection.activated',
+      'connection.needs_reauth',
+      'connection.deleted',
+    ]);
+  });
+
+  it('is nothing that a vault of another environment can do: what it does not know comes back', async () => {
+    const { id } = await connected(tenant);
+    await allLooked(stand);
+    stand.vault.faults.next(1, { kind: 'status', status: 404 }, /GET \/connections\/./);
+    await lookNow(stand, id);
+    await until(tenant, id, 'NEEDS_REAUTH');
+    await lookNow(stand, id);
+    await until(tenant, id, 'ACTIVE');
   });
 });
 

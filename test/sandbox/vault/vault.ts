@@ -10,7 +10,7 @@ import type { VaultIntegration } from './integrations.ts';
 import { keyRing, LEAST_RIGHTS, type Keys } from './keys.ts';
 import { loginPages } from './login.ts';
 import { sessionStore, type Sessions } from './sessions.ts';
-import { errorReply, receive, send } from './wire.ts';
+import { errorReply, NangoError, receive, send } from './wire.ts';
 
 export interface VaultOptions {
   integrations: readonly VaultIntegration[];
@@ -80,7 +80,7 @@ export async function startVaultSandbox(options: VaultOptions): Promise<VaultSan
       if (fault?.kind === 'reset') return void message.socket.destroy();
       const reply =
         fault?.kind === 'status'
-          ? errorReply(new Error(`told to answer ${fault.status}`))
+          ? errorReply(faultOf(fault.status))
           : await answer(received).catch(errorReply);
       requests.push({ method, url, status: reply.status });
       send(response, reply);
@@ -112,4 +112,9 @@ function stop(server: Server): Promise<void> {
     server.close(() => resolve());
     server.closeAllConnections();
   });
+}
+
+/** The vault's own trouble, or what it says of things it does not know. */
+function faultOf(status: number): Error {
+  return status === 404 ? new NangoError(404, 'not_found') : new Error(`told to answer ${status}`);
 }
