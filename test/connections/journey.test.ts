@@ -266,7 +266,7 @@ describe('disconnecting', () => {
     await lookNow(stand, id);
     await until(tenant, id, 'NEEDS_REAUTH');
     await lookNow(stand, id);
-    await until(tenant, id, 'ACTIVE');
+    expect(await until(tenant, id, 'ACTIVE')).toMatchObject({ problem: null });
   });
 });
 
