@@ -1,11 +1,10 @@
 // `npm run demo`: the main job, once, told as a story. Exit code 0 only if every step was true.
 import { graphAt } from './demo/graph.ts';
-import { tellStory } from './demo/story.ts';
 import { check, number, tellTo } from './demo/telling.ts';
+import { keepCompiled } from './services/compile-cache.ts';
 import { endOnSignals, startedThings } from './stack/ending.ts';
 import { readFlags } from './stack/flags.ts';
 import { everyScope } from './stack/scopes.ts';
-import { startStack } from './stack/stack.ts';
 import type { Stack } from './stack/stack.ts';
 
 const flags = readFlags();
@@ -30,11 +29,14 @@ async function demo(): Promise<void> {
   const caller = { token, signal: things.ending };
   const graph = graphAt(stack.gatewayUrl, caller);
   const hub = graphAt(`${stack.hubUrl}/graphql`, caller);
+  const { tellStory } = await import('./demo/story.ts');
   await Promise.race([tellStory({ stack, graph, hub, telling }), stack.broken]);
 }
 
 async function start(): Promise<Stack> {
   const { size, port, gatewayPort } = flags;
+  keepCompiled();
+  const { startStack } = await import('./stack/stack.ts');
   const stack = await startStack(things, { kept: false, size, ports: { hub: port, gateway: gatewayPort } });
   const { customers, payments, invoices } = size;
   telling.fact(`PostgreSQL, Redis, token issuer  · the hub's API and worker at ${stack.hubUrl}`);

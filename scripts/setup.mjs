@@ -40,7 +40,9 @@ function mayBeAbsent(entry) {
 function installOnce() {
   takeLock();
   try {
-    if (!isInstalled()) install();
+    if (isInstalled()) return;
+    install();
+    if (process.env.NODE_ENV !== 'production') prepare();
   } finally {
     rmSync(lockFolder, { recursive: true, force: true });
   }
@@ -55,6 +57,15 @@ function install() {
   const isNpm = npm !== undefined && basename(npm) === 'npm-cli.js';
   const done = isNpm ? spawnSync(process.execPath, [npm, ...args], options) : spawnSync('npm', args, options);
   if (done.status !== 0) fail('npm ci failed: see above.', done.status || 1);
+}
+
+/** What every first start would otherwise do: whatever is wrong here says the command that needs it. */
+function prepare() {
+  process.stderr.write('Preparing Redis, an empty database and compiled code ...\n');
+  const node = join(clone, 'node_modules', '.bin', 'node');
+  // Whoever waits for a command waits for this no longer than so many milliseconds.
+  const options = { cwd: clone, stdio: 'ignore', timeout: 120_000 };
+  spawnSync(existsSync(node) ? node : process.execPath, ['scripts/prepare.ts'], options);
 }
 
 function takeLock() {

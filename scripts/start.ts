@@ -1,9 +1,8 @@
 // `npm start`: the whole system, kept running on this clone's own data until Ctrl-C.
+import { keepCompiled } from './services/compile-cache.ts';
 import { everyScope } from './stack/scopes.ts';
 import { endOnSignals, startedThings } from './stack/ending.ts';
 import { readFlags } from './stack/flags.ts';
-import { setUpFunders } from './stack/funders.ts';
-import { startStack } from './stack/stack.ts';
 import type { Stack } from './stack/stack.ts';
 import { startTokenDesk } from './stack/token-desk.ts';
 
@@ -20,6 +19,8 @@ process.exitCode = 1;
 /** Ends only by throwing. */
 async function run(): Promise<never> {
   process.stdout.write('Starting PostgreSQL, Redis, sandboxes, API, worker and gateway ...\n');
+  keepCompiled();
+  const { startStack } = await import('./stack/stack.ts');
   const stack = await startStack(things, {
     kept: true,
     funders: true,
@@ -32,6 +33,7 @@ async function run(): Promise<never> {
     (started) => started.close(),
   );
   const token = await stack.issuer.token({ subject: 'developer', ...usual });
+  const { setUpFunders } = await import('./stack/funders.ts');
   if (stack.funders) await setUpFunders(stack.funders, stack.hubUrl, token);
   process.stdout.write(welcome(stack, { deskUrl: desk.url, token }));
   return stack.broken;

@@ -26,7 +26,6 @@ const indent = '     ';
 const barWidth = 28;
 
 export function tellTo(out: NodeJS.WriteStream, steps: number): Telling {
-  const started = performance.now();
   const styled = (style: Parameters<typeof styleText>[0], text: string) =>
     styleText(style, text, { stream: out });
   const line = (text: string) => void out.write(`${text}\n`);
@@ -65,7 +64,7 @@ export function tellTo(out: NodeJS.WriteStream, steps: number): Telling {
       tenthTold = tenth;
       line(`${indent}${String(percent).padStart(3)} %  ${label}`);
     },
-    end: () => line(`\n${styled('green', '✓')} Every step was true. ${seconds(started)} in all.\n`),
+    end: () => line(`\n${styled('green', '✓')} Every step was true. ${seconds(0)} in all.\n`),
     failed(error) {
       closeBar();
       const why = error instanceof NotTrue ? error.message : String(error);
@@ -79,6 +78,7 @@ export function number(value: number, width = 0): string {
   return value.toLocaleString('en').padStart(width);
 }
 
+/** `since` as performance.now() has it: 0 is when this process began. */
 function seconds(since: number): string {
   return `${((performance.now() - since) / 1000).toFixed(1)} s`;
 }

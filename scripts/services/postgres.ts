@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { isRoot, nobody, openTheWayTo } from './folders.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
+import { keepCopy, takeCopy, type Filling } from './prepared.ts';
 import { commandLine, launch, onFreePort, stopProcess } from './processes.ts';
 
 export type PostgresOptions = {
@@ -15,6 +16,8 @@ export type PostgresOptions = {
   durable: boolean;
   /** A free port by default. */
   port?: number;
+  /** What a new cluster begins with; done once, and copied from then on. */
+  filling?: Filling | undefined;
 };
 
 export type Postgres = {
@@ -46,7 +49,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     return handle(running);
   }
   const binaries = postgresBinaries();
-  createCluster(binaries, options.dataDir);
+  await makeCluster(binaries, options);
   // Only a server that is gone left it: PostgreSQL would refuse to start if its number belongs to another program now.
   rmSync(pidFileOf(options.dataDir), { force: true });
   const start = (port: number) => startOn(port, binaries, options);
@@ -106,11 +109,23 @@ function serverArguments(options: PostgresOptions, port: number): string[] {
   return ['-D', clusterOf(options.dataDir), ...all.flatMap((setting) => ['-c', setting])];
 }
 
-/** initdb works in a folder of its own that gets its name when finished: an interrupted one is never taken for a cluster. */
-function createCluster(binaries: string, dataDir: string): void {
+/** Makes the cluster when there is none. */
+async function makeCluster(binaries: string, { dataDir, filling }: PostgresOptions): Promise<void> {
   mkdirSync(dataDir, { recursive: true });
   openTheWayTo(dataDir);
-  if (existsSync(clusterOf(dataDir))) return;
+  const cluster = clusterOf(dataDir);
+  if (existsSync(cluster)) return;
+  if (filling && (await takeCopy(filling.key, cluster))) return;
+  createCluster(binaries, dataDir);
+  if (!filling) return;
+  const server = await startPostgres({ dataDir, durable: false });
+  await filling.fill(server.url);
+  await server.stop();
+  await keepCopy(filling.key, cluster);
+}
+
+/** initdb works in a folder of its own that gets its name when finished: an interrupted one is never taken for a cluster. */
+function createCluster(binaries: string, dataDir: string): void {
   const unfinished = join(dataDir, 'cluster.unfinished');
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { mode: 0o700 });

@@ -3,13 +3,16 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import { removeEmptyTemporaryFolder, servicesFolder } from './folders.ts';
 import { withLock } from './lock.ts';
-import { startPostgres } from './postgres.ts';
+import { startPostgres, type PostgresOptions } from './postgres.ts';
+import type { Filling } from './prepared.ts';
 import { startRedis } from './redis.ts';
 import { abandonRun, closeRun, keptFolder, openRun, sweep } from './runs.ts';
 
 export type ServicesOptions = {
   /** True: fresh data, fast instead of safe, removed at the end. False: the data kept in this clone. */
   ephemeral: boolean;
+  /** What the embedded PostgreSQL begins with where it has no data yet. */
+  filling?: Filling;
   /** End the services, then this process, on SIGINT, SIGTERM and SIGHUP (default). False: the caller does. */
   stopOnSignals?: boolean;
 };
@@ -29,7 +32,11 @@ export type Services = {
  * Starts what the environment does not name by DATABASE_URL and REDIS_URL. Whatever happens to this process, nothing
  * stays: it ends the servers when it exits, and after a SIGKILL the next start in this clone does.
  */
-export async function startServices({ ephemeral, stopOnSignals = true }: ServicesOptions): Promise<Services> {
+export async function startServices({
+  ephemeral,
+  filling,
+  stopOnSignals = true,
+}: ServicesOptions): Promise<Services> {
   const root = servicesFolder();
   const runFolder = openRun({ usesKept: !ephemeral });
   const abandon = () => abandonRun(runFolder);
@@ -45,7 +52,8 @@ export async function startServices({ ephemeral, stopOnSignals = true }: Service
     return await withLock(root, async () => {
       await sweep();
       const [databaseUrl, redisUrl] = await Promise.all([
-        process.env['DATABASE_URL'] || embeddedPostgres(place('postgres'), !ephemeral),
+        process.env['DATABASE_URL'] ||
+          embeddedPostgres({ dataDir: place('postgres'), durable: !ephemeral, filling }),
         process.env['REDIS_URL'] || embeddedRedis(place('redis'), !ephemeral),
       ]);
       return { databaseUrl, redisUrl, runFolder, stop };
@@ -56,8 +64,8 @@ export async function startServices({ ephemeral, stopOnSignals = true }: Service
   }
 }
 
-async function embeddedPostgres(dataDir: string, durable: boolean): Promise<string> {
-  return (await startPostgres({ dataDir, durable })).url;
+async function embeddedPostgres(options: PostgresOptions): Promise<string> {
+  return (await startPostgres(options)).url;
 }
 
 async function embeddedRedis(dataDir: string, persistent: boolean): Promise<string> {

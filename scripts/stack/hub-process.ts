@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { compileCache } from '../services/compile-cache.ts';
 
 export type HubProcess = {
   /** Rejects when the process ends without having been asked to, with the end of its log. */
@@ -16,7 +17,7 @@ export type HubProcessOptions = {
   readonly name: string;
   readonly entry: URL;
   readonly flags?: readonly string[];
-  /** The whole environment: nothing of this process's own is handed on. */
+  /** The whole environment, but for where compiled code is kept: nothing of this process's own is handed on. */
   readonly env: Readonly<Record<string, string>>;
   readonly logFile: string;
   /** The process is up when this stands in its log. */
@@ -62,7 +63,7 @@ function launch({ entry, flags = [], env, logFile }: HubProcessOptions): ChildPr
   const log = openSync(logFile, 'w', 0o600);
   try {
     return fork(entry, {
-      env,
+      env: { ...env, NODE_COMPILE_CACHE: compileCache },
       detached: true,
       execArgv: [...flags, '--import', endWithStarter],
       stdio: ['ignore', log, log, 'ipc'],

@@ -83,7 +83,7 @@ export function expand(book: Book, object: object, expansions: readonly Steps[])
 function follow(book: Book, object: object, steps: Steps): object {
   const [step, ...rest] = steps;
   if (step === undefined) return object;
-  const held: unknown = new Map<string, unknown>(Object.entries(object)).get(step.property);
+  const held: unknown = Reflect.get(object, step.property);
   return { ...object, [step.property]: expandedValue(book, held, { link: step.link, rest }) };
 }
 

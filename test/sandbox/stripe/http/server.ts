@@ -93,8 +93,10 @@ async function receive(message: IncomingMessage): Promise<Received> {
 }
 
 function send(response: ServerResponse, { status, headers, body }: Reply): void {
-  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
-  response.end(body);
+  // Encoded once: its length has to be known before it is sent.
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { ...headers, 'Content-Length': bytes.length });
+  response.end(bytes);
 }
 
 /** Checks in Stripe's order: key, rate, version, URL, encoding, idempotency key, parameters. */
