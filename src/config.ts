@@ -71,7 +71,7 @@ export interface Config {
   readonly storage: { readonly url: string; readonly keptS: number };
   readonly links: { readonly lifetimeS: number };
   readonly imports: { readonly maxBytes: number };
-  readonly retention: { readonly jobsS: number; readonly eventsS: number };
+  readonly retention: Readonly<Record<'jobsS' | 'eventsS' | 'quotesS', number>>;
   /** The server by which mail goes; without one it waits. */
   readonly mail: { readonly url: string; readonly from: string } | undefined;
   /** `pagesUrl`: where links in mails lead. */
@@ -211,7 +211,11 @@ function configFrom(values: Settings): Config {
     storage: { url: values.STORAGE_URL, keptS: values.BATCH_FILE_DAYS * DAY_S },
     links: { lifetimeS: values.LINK_LIFETIME_S },
     imports: { maxBytes: values.IMPORT_MAX_BYTES },
-    retention: { jobsS: values.JOB_RETENTION_DAYS * DAY_S, eventsS: values.WEBHOOK_RETENTION_DAYS * DAY_S },
+    retention: {
+      jobsS: values.JOB_RETENTION_DAYS * DAY_S,
+      eventsS: values.WEBHOOK_RETENTION_DAYS * DAY_S,
+      quotesS: values.QUOTE_RETENTION_DAYS * DAY_S,
+    },
     mail: values.SMTP_URL ? { url: values.SMTP_URL, from: values.MAIL_FROM } : undefined,
     identity: {
       pagesUrl: values.ACCOUNT_PAGES_URL ?? publicUrl,

@@ -35,7 +35,7 @@ const outgoing = /^notifications\/outgoing-event\.ts$/;
 const registry = /^providers\/registry\.ts$/;
 const contract = /^providers\/(provider|connectable|proxy|resources|contact-import)\.ts$/;
 const funderContract =
-  /^funders\/(funder|funder-request|funder-quote|errors|decimal|echo|adds-up|without-words)\.ts$/;
+  /^funders\/(funder|funder-request|funder-quote|fee|errors|decimal|echo|adds-up|without-words)\.ts$/;
 const funderRegistry = /^funders\/registry\.ts$/;
 const resolverFile = /(^|[-/])resolvers\.ts$/;
 const ofGraphql = /^graphql\/(generated|context)\.ts$/;

@@ -1,4 +1,5 @@
 /** Where funders are asked: opens a tenant's credential, puts the guard around the funder and keeps account of how it went. */
+import DataLoader from 'dataloader';
 import {
   FunderAnswerInvalid,
   FunderUnavailable,
@@ -23,7 +24,7 @@ import { noteBreaker, noteRefusedCredential } from './account-notes.ts';
 import { FunderNotEnabled, FunderNotFound } from './errors.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { createHealthWriter, type HealthWriter } from './health.ts';
-import { callbackUrlOf, storedAccount } from './stored-account.ts';
+import { callbackUrlOf, openCredential, sealedAccounts, type SealedAccount } from './stored-account.ts';
 import { worldOf } from './world.ts';
 
 /** Every method throws the errors of funders/errors.ts, CredentialRefused, FunderNotEnabled, and the signal's reason. */
@@ -36,8 +37,8 @@ export interface FunderDesk {
   status(of: Question & { reference: string }): Promise<ProposalState>;
   /** What became of an UncertainOutcome; undefined when the funder is certain that it has no such proposal. */
   find(of: Question & { key: string }): Promise<ProposalState | undefined>;
-  /** The funder's own quotation as a PDF; undefined where it hands none out. */
-  paper(of: Question & { quoteReference: string }): Promise<Buffer | undefined>;
+  /** The funder's own quotation as a PDF, of a funder that hands it out. */
+  paper(of: Question & { quoteReference: string }): Promise<Buffer>;
   /** Writes what is left to write. */
   close(): Promise<void>;
 }
@@ -62,6 +63,12 @@ export interface DeskOptions {
 interface Counter {
   readonly guard: Guard;
   opened?: Opened;
+}
+
+/** What was found out for a question: the account as it stands, and what was kept of it from the last time. */
+interface Found {
+  readonly account: SealedAccount | undefined;
+  readonly kept: Opened | undefined;
 }
 
 interface Opened {
@@ -96,9 +103,10 @@ export function openFunderDesk(platform: Platform, options: DeskOptions): Funder
     find: (of) =>
       ask({ ...of, repeatable: true }, ({ connection }, signal) => connection.find(of.key, signal)),
     paper: (of) =>
-      ask({ ...of, repeatable: true }, async ({ connection }, signal) =>
-        connection.paper?.(of.quoteReference, signal),
-      ),
+      ask({ ...of, repeatable: true }, ({ connection }, signal) => {
+        if (!connection.paper) throw new FunderNotOffered('The funder hands out no quotation');
+        return connection.paper(of.quoteReference, signal);
+      }),
     close: () => health.close(),
   };
 }
@@ -110,10 +118,12 @@ type Ask = <Result>(
 
 function asking(platform: Platform, options: DeskOptions, health: HealthWriter): Ask {
   const counterOf = counterBook(platform);
+  const accounts = accountReader(platform);
   return async (question, use) => {
     const { tenantId, funderId } = question;
     const counter = counterOf(question);
-    const opened = await open(platform, options, { ...question, kept: counter.opened });
+    const account = await accounts.load(question);
+    const opened = open(platform, options, { ...question, account, kept: counter.opened });
     counter.opened = opened;
     const begun = performance.now();
     const note = (failure: string | undefined) =>
@@ -136,7 +146,7 @@ function asking(platform: Platform, options: DeskOptions, health: HealthWriter):
 function counterBook(platform: Platform): (of: Question) => Counter {
   const counters = new Map<string, Counter>();
   return ({ tenantId, funderId }) => {
-    const name = `${tenantId} ${funderId}`;
+    const name = nameOf({ tenantId, funderId });
     const counter = counters.get(name) ?? {
       guard: createGuard((state) => void noteBreaker(platform, { tenantId, funderId, state })),
     };
@@ -157,14 +167,34 @@ function saysNotTaken(error: unknown): boolean {
   return isAnswer(error) || error instanceof CredentialRefused || error instanceof EgressDenied;
 }
 
-async function open(
+/** Reads accounts anew each time; those of a tenant that are asked for at the same time together. */
+function accountReader(platform: Platform): DataLoader<Question, SealedAccount | undefined, Question> {
+  return new DataLoader(
+    async (questions) => {
+      const found = new Map<string, SealedAccount>();
+      const reads = [...Map.groupBy(questions, ({ tenantId }) => tenantId)].map(async ([tenantId, its]) => {
+        const funderIds = its.map(({ funderId }) => funderId);
+        for (const account of await sealedAccounts(platform, tenantId, funderIds))
+          found.set(nameOf({ tenantId, funderId: account.funderId }), account);
+      });
+      await Promise.all(reads);
+      return questions.map((question) => found.get(nameOf(question)));
+    },
+    { cache: false },
+  );
+}
+
+function nameOf({ tenantId, funderId }: Pick<Question, 'tenantId' | 'funderId'>): string {
+  return `${tenantId} ${funderId}`;
+}
+
+function open(
   platform: Platform,
   { settings, browse, find = findFunder }: DeskOptions,
-  { tenantId, funderId, kept }: Question & { kept: Opened | undefined },
-): Promise<Opened> {
+  { tenantId, funderId, account, kept }: Question & Found,
+): Opened {
   const funder = find(funderId);
   if (!funder) throw new FunderNotFound(funderId);
-  const account = await storedAccount(platform, tenantId, funderId);
   if (!account?.enabled) throw new FunderNotEnabled(`${funder.name} is not enabled`);
   const set = settings[funderId];
   if (!set) throw new FunderUnavailable(`It is not set where ${funder.name} is`);
@@ -173,7 +203,7 @@ async function open(
   if (kept?.version === account.version) return kept;
   return {
     version: account.version,
-    connection: funder.open(account.credential, worldOf(platform, set, browse)),
+    connection: funder.open(openCredential(platform, tenantId, account), worldOf(platform, set, browse)),
     callbackUrl: callbackUrlOf(platform.publicUrl, funderId, account.id),
   };
 }

@@ -63,7 +63,8 @@ export function createGuard(onBreaker: (state: BreakerState) => void): Guard {
     run: async ({ deadlineMs, signal, repeatable }, work) => {
       signal.throwIfAborted();
       const guarded = wrap(
-        timeout(deadlineMs, TimeoutStrategy.Aggressive),
+        // What has returned needs no end; to make one costs more than the question.
+        timeout(deadlineMs, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false }),
         compartment,
         repeatable ? again : noop,
         breaker,

@@ -5,33 +5,40 @@ import { isUuid } from '../platform/db/uuid.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Place } from '../platform/vault.ts';
 
-export interface StoredAccount {
+export interface SealedAccount {
   readonly id: string;
+  readonly funderId: string;
   readonly enabled: boolean;
   /** Grows with every change. */
   readonly version: number;
-  readonly credential: FunderCredential;
+  readonly credential: Buffer;
   /** Until when no process asks this funder; null when it may be asked. */
   readonly restsUntil: Date | null;
 }
 
-interface Row {
-  id: string;
-  enabled: boolean;
-  version: number;
-  credential: Buffer;
-  restsUntil: Date | null;
+export interface StoredAccount extends Omit<SealedAccount, 'credential'> {
+  readonly credential: FunderCredential;
 }
 
-const ofFunder = prepared(
-  'funder_account_of',
-  `select id, enabled, version, credential, case when breaker_until > now() then breaker_until end as "restsUntil"
-     from funder_account where tenant_id = $1 and funder_id = $2`,
+const ofFunders = prepared(
+  'funder_accounts_stored',
+  `select id, funder_id as "funderId", enabled, version, credential,
+          case when breaker_until > now() then breaker_until end as "restsUntil"
+     from funder_account where tenant_id = $1 and funder_id = any($2::text[])`,
 );
 const owner = prepared(
   'funder_account_owner',
   'select tenant_id as "tenantId" from funder_account where id = $1 and funder_id = $2',
 );
+
+/** Those that the tenant ever set up, in any order. */
+export function sealedAccounts(
+  { db }: Pick<Platform, 'db'>,
+  tenantId: string,
+  funderIds: readonly string[],
+): Promise<SealedAccount[]> {
+  return db.tenant(tenantId).read<SealedAccount>(ofFunders, [tenantId, funderIds]);
+}
 
 /** Undefined where the tenant never set the funder up. Throws SealBroken. */
 export async function storedAccount(
@@ -39,11 +46,18 @@ export async function storedAccount(
   tenantId: string,
   funderId: string,
 ): Promise<StoredAccount | undefined> {
-  const [row] = await platform.db.tenant(tenantId).read<Row>(ofFunder, [tenantId, funderId]);
-  if (!row) return undefined;
-  const opened = platform.vault.open(row.credential, placeOf(tenantId, row.id));
+  const [sealed] = await sealedAccounts(platform, tenantId, [funderId]);
+  return sealed && { ...sealed, credential: openCredential(platform, tenantId, sealed) };
+}
+
+/** Throws SealBroken. */
+export function openCredential(
+  { vault }: Pick<Platform, 'vault'>,
+  tenantId: string,
+  { id, credential }: SealedAccount,
+): FunderCredential {
   // `as`: what `updateFunder` sealed.
-  return { ...row, credential: JSON.parse(opened) as FunderCredential };
+  return JSON.parse(vault.open(credential, placeOf(tenantId, id))) as FunderCredential;
 }
 
 /** Whose account a funder's message is for, before a tenant is known; undefined for ids that nobody has. */

@@ -1,3 +1,5 @@
+import type { Fee } from './fee.ts';
+
 /**
  * What a funder stated, as it stated it: nothing here is computed by us. Every amount is a plain decimal string without a
  * sign trick, exponent or separator (see decimal.ts).
@@ -9,7 +11,8 @@ export interface FunderQuote {
   /** One regular payment. */
   readonly payment: string;
   readonly numberOfPayments: number;
-  readonly fees: readonly StatedFee[];
+  /** The funder's own, and behind them those that it was asked to charge. */
+  readonly fees: readonly Fee[];
   /** `0.00` for none. */
   readonly balloon: string;
   /** Payments, fees and balloon (where it is to be paid), without the deposit: Directive 2008/48/EC article 3(h). */
@@ -20,13 +23,4 @@ export interface FunderQuote {
   readonly nominalRate: string | null;
   /** In percent. */
   readonly apr: string | null;
-}
-
-export type FeeKind = 'ARRANGEMENT' | 'OPTION_TO_PURCHASE' | 'OTHER';
-
-export interface StatedFee {
-  readonly kind: FeeKind;
-  readonly amount: string;
-  /** At the start beside the deposit, together with the first payment, or with the last amount of all (the balloon, if there is one). */
-  readonly due: 'START' | 'FIRST_PAYMENT' | 'LAST_PAYMENT';
 }

@@ -1,4 +1,5 @@
 /** What a funder is asked: value types, checked before they come here. Every amount is a string with two decimals (`12500.00`). */
+import type { Fee } from './fee.ts';
 import type { Product } from './funder.ts';
 
 export type Frequency = 'MONTHLY' | 'QUARTERLY' | 'ANNUALLY';
@@ -21,6 +22,8 @@ export interface FunderRequest {
   readonly annualMileage: number | null;
   readonly frequency: Frequency;
   readonly timing: Timing;
+  /** What the broker charges the customer within the deal, beside the funder's own fees; left out where that is nothing. */
+  readonly fees?: readonly Fee[];
 }
 
 export interface Customer {

@@ -28,6 +28,8 @@ export interface Funder {
   readonly credentialFields: readonly FunderCredentialField[];
   /** Makes a connection for one credential. Cheap: nothing is sent until it is used. */
   open(credential: FunderCredential, world: FunderWorld): FunderConnection;
+  /** Where the funder hands out its own quotation as a PDF: then its connections have `paper`. */
+  readonly handsOutPaper?: true;
   /** Only where the funder tells changes of a proposal by itself. */
   readonly callback?: StatusCallback;
 }

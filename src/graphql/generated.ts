@@ -314,6 +314,11 @@ export type CalculateQuotesInput = {
   deadlineMs?: InputMaybe<Scalars['Int']['input']>;
   /** What the customer pays at the start. */
   deposit?: InputMaybe<Scalars['Decimal']['input']>;
+  /**
+   * What you charge the customer within the deal, at most 10: each funder is asked to include it beside its own fees, and it
+   * counts in all figures of the quote. A funder that does not do so gives no quote.
+   */
+  fees?: InputMaybe<Array<QuoteFeeInput>>;
   /** How often is paid. */
   frequency?: InputMaybe<PaymentFrequency>;
   /** Whom to ask, at most 20. Left out: all that are enabled and offer the product. */
@@ -2619,6 +2624,11 @@ export type Proposal = {
   id: Scalars['ID']['output'];
   /** The funder's own words on it, or why it could not be given to the funder. */
   note?: Maybe<Scalars['String']['output']>;
+  /**
+   * The funder's own quotation as a PDF, as it hands it out; null until it has been fetched, and for good where the funder has
+   * none.
+   */
+  quotation?: Maybe<ProposalDocument>;
   /** What is applied for. */
   quote: Quote;
   /** The funder's own name for it; null until the funder has it. */
@@ -3002,7 +3012,7 @@ export type Quote = {
   differences: Array<QuoteDifference>;
   /** Until when the funder stands by it. */
   expiresAt: Scalars['DateTime']['output'];
-  /** What is charged beside the payments. */
+  /** What is charged beside the payments: the funder's own fees, then those that were asked for. */
   fees: Array<QuoteFee>;
   /** Who offers it. */
   funder: Funder;
@@ -3141,6 +3151,16 @@ export type QuoteFeeDue =
   | 'LAST_PAYMENT'
   /** With the deposit. */
   | 'START';
+
+/** A charge of yours beside the payments. */
+export type QuoteFeeInput = {
+  /** How much, above zero; all together less than what is financed. */
+  amount: Scalars['Decimal']['input'];
+  /** When. */
+  due: QuoteFeeDue;
+  /** What for; `OPTION_TO_PURCHASE` only where the customer buys. */
+  kind: QuoteFeeKind;
+};
 
 /** What a fee is for. */
 export type QuoteFeeKind =
@@ -5184,6 +5204,7 @@ export type ResolversTypes = {
   QuoteExpired: ResolverTypeWrapper<QuoteExpired>;
   QuoteFee: ResolverTypeWrapper<QuoteFee>;
   QuoteFeeDue: QuoteFeeDue;
+  QuoteFeeInput: QuoteFeeInput;
   QuoteFeeKind: QuoteFeeKind;
   QuoteFigure: QuoteFigure;
   QuoteFilter: QuoteFilter;
@@ -5488,6 +5509,7 @@ export type ResolversParentTypes = {
   QuoteEdge: Omit<QuoteEdge, 'node'> & { node: ResolversParentTypes['Quote'] };
   QuoteExpired: QuoteExpired;
   QuoteFee: QuoteFee;
+  QuoteFeeInput: QuoteFeeInput;
   QuoteFilter: QuoteFilter;
   QuoteKeyReused: QuoteKeyReused;
   QuoteNotFound: QuoteNotFound;
@@ -6611,6 +6633,7 @@ export type ProposalResolvers<ContextType = Context, ParentType extends Resolver
   funder?: Resolver<ResolversTypes['Funder'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quotation?: Resolver<Maybe<ResolversTypes['ProposalDocument']>, ParentType, ContextType>;
   quote?: Resolver<ResolversTypes['Quote'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ProposalStatus'], ParentType, ContextType>;

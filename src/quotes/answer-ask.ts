@@ -1,54 +1,43 @@
 /** A worker's turn at a question: the funder is asked, what it says computed, and both written at once. */
-import { refusalOutcomeOf, FunderAnswerInvalid, type RefusalOutcome } from '../funders/errors.ts';
-import type { FunderQuote } from '../funders/funder-quote.ts';
+import { refusalOutcomeOf, FunderAnswerInvalid } from '../funders/errors.ts';
 import type { FunderDesk } from '../funder-accounts/desk.ts';
 import { FunderNotEnabled, FunderNotFound } from '../funder-accounts/errors.ts';
 import { HubError, LeaseLost } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { dayOf } from './arithmetic/calendar.ts';
+import type { AnswerBook } from './answer-book.ts';
 import { giveBackAsk, type ClaimedAsk } from './claim-asks.ts';
-import { factsOf, type StoredFacts } from './facts.ts';
-import { saveQuote, saveRefusal } from './save-answer.ts';
-import { requestChannel } from './work-kind.ts';
+import { factsOf } from './facts.ts';
+import type { Answer } from './save-answer.ts';
 
 /** Deaths of workers after which the question is taken to be what kills them. */
 const MOST_ATTEMPTS = 3;
 
-/** What came of asking. */
-export type Answer =
-  | { readonly stated: FunderQuote; readonly facts: StoredFacts; readonly startsOn: string }
-  | { readonly outcome: RefusalOutcome; readonly message: string };
+/** What questions are asked and answered with. */
+export interface Asking {
+  readonly platform: Platform;
+  readonly desk: FunderDesk;
+  readonly book: AnswerBook;
+  /** Aborted when this process is asked to end. */
+  readonly shutdown: AbortSignal;
+}
 
 /** Asks and writes down; throws only when nothing could be written. */
-export async function answerAsk(
-  platform: Platform,
-  desk: FunderDesk,
-  { ask, shutdown }: { ask: ClaimedAsk; shutdown: AbortSignal },
-): Promise<void> {
+export async function answerAsk(asking: Asking, ask: ClaimedAsk): Promise<void> {
+  const { platform, book, shutdown } = asking;
   const began = performance.now();
-  const db = platform.db.tenant(ask.tenantId);
   try {
-    const answer = await answerTo(platform, desk, { ask, shutdown });
-    const latencyMs = Math.round(performance.now() - began);
-    await db.together((tx) =>
-      'facts' in answer
-        ? saveQuote(tx, ask, { ...answer, latencyMs })
-        : saveRefusal(tx, ask, { ...answer, latencyMs }),
-    );
+    const answer = await answerTo(asking, ask);
+    await book.write({ ask, answer, latencyMs: Math.round(performance.now() - began) });
   } catch (error) {
     if (error instanceof LeaseLost) return;
     if (!shutdown.aborted) throw error;
-    await db.transaction((tx) => giveBackAsk(tx, ask));
+    await platform.db.tenant(ask.tenantId).transaction((tx) => giveBackAsk(tx, ask));
   }
-  platform.announcements.announce(requestChannel(ask.tenantId), ask.requestId);
 }
 
 /** Throws only what is no dealing of the funder's: the end of this process, or the database's absence. */
-async function answerTo(
-  platform: Platform,
-  desk: FunderDesk,
-  { ask, shutdown }: { ask: ClaimedAsk; shutdown: AbortSignal },
-): Promise<Answer> {
+async function answerTo({ platform, desk, shutdown }: Asking, ask: ClaimedAsk): Promise<Answer> {
   const { tenantId, funderId, id, terms, leftMs } = ask;
   if (ask.attempts > MOST_ATTEMPTS)
     return { outcome: 'UNAVAILABLE', message: 'Workers that asked ended several times' };

@@ -60,6 +60,7 @@ export async function calculateQuotes(
   const id = isNew ? request.id : await sameRequest(actor.db, request);
   return waitForAnswers(platform, actor.db, {
     id,
+    isOld: !isNew,
     endsAt: arrivedAt + deadlineMs,
     begin: () => {
       if (id === request.id)

@@ -13,8 +13,12 @@ export interface ClaimedAsk {
   /** Tries that ended with their worker, and this one. */
   readonly attempts: number;
   readonly terms: FunderRequest;
-  /** The request's series, when it renews another one. */
-  readonly renewedSeriesId: string | null;
+  /** The first of the requests that renew one another; the request itself when it renews none. */
+  readonly seriesId: string;
+  /** When the request was made. */
+  readonly askedAt: Date;
+  /** When the caller is answered. */
+  readonly deadlineAt: Date;
   /** How long the funder may still take, in milliseconds; what comes after the caller's deadline is late. */
   readonly leftMs: number;
 }
@@ -26,20 +30,28 @@ interface Row {
   fence: string;
   attempts: number;
   terms: FunderRequest;
-  renewedSeriesId: string | null;
+  seriesId: string;
+  askedAt: Date;
+  deadlineAt: Date;
   leftMs: number;
 }
 
 /** After so long, in milliseconds, nobody waits for a funder any more. */
 const LONGEST_MS = 90_000;
 
+/** Which questions: those of a request, or a single one. */
+const columns = { request: 'request_id', ask: 'id' } as const;
+export type ClaimedBy = keyof typeof columns;
+
 // The condition is one that no index knows: by the index of what waits, everything that waited lately would be looked at.
-const claimDue = prepared(
-  'quote_ask_claim',
-  `
+// The id stands bare: under row-level security only a plain comparison finds its index.
+const claimDue = (by: ClaimedBy) =>
+  prepared(
+    `quote_ask_claim_by_${by}`,
+    `
 with due as (
   select a.id from quote_ask a
-   where a.request_id = coalesce((select request_id from quote_ask where id = $1), $1)
+   where a.${columns[by]} = $1
      and case a.status when 'QUEUED' then a.next_attempt_at when 'RUNNING' then a.lease_until end <= now()
    limit $2 for update skip locked)
 update quote_ask a
@@ -47,17 +59,18 @@ update quote_ask a
   from due, quote_request r
  where a.id = due.id and r.id = a.request_id
 returning a.id, a.request_id as "requestId", a.funder_id as "funderId", a.fence, a.attempts, r.terms,
-  nullif(r.series_id, r.id) as "renewedSeriesId",
+  r.series_id as "seriesId", r.created_at as "askedAt", r.deadline_at as "deadlineAt",
   ${LONGEST_MS} - extract(epoch from now() - r.created_at)::float * 1000 as "leftMs"`,
-);
+  );
+const claims = { request: claimDue('request'), ask: claimDue('ask') };
 
-/** Takes what is due of a request, named by its own id or that of one of its questions; at most so many. */
+/** Takes what is due of a request, or one question; at most so many. */
 export async function claimAsks(
   platform: Platform,
-  of: { tenantId: string; id: string; most: number; leaseMs: number },
+  of: { tenantId: string; by: ClaimedBy; id: string; most: number; leaseMs: number },
 ): Promise<ClaimedAsk[]> {
-  const { tenantId, id, most, leaseMs } = of;
-  const rows = await platform.db.tenant(tenantId).write<Row>(claimDue, [id, most, leaseMs]);
+  const { tenantId, by, id, most, leaseMs } = of;
+  const rows = await platform.db.tenant(tenantId).write<Row>(claims[by], [id, most, leaseMs]);
   return rows.map((row) => ({ ...row, tenantId, fence: BigInt(row.fence) }));
 }
 
@@ -70,7 +83,10 @@ export async function giveBackAsk(tx: Tx, { id, fence }: ClaimedAsk): Promise<vo
   );
 }
 
-/** Lengthens the leases of one tenant's questions that are still ours. */
+/**
+ * Lengthens the leases of one tenant's questions that are still ours. Those whose answers are being written need none: to
+ * wait for their rows, holding others, would be a deadlock with what writes several at once.
+ */
 export async function keepLeases(
   platform: Platform,
   tenantId: string,
@@ -78,9 +94,10 @@ export async function keepLeases(
 ): Promise<void> {
   await platform.db.tenant(tenantId).transaction((tx) =>
     tx.query(
-      `update quote_ask a set lease_until = now() + $3 * interval '1 ms'
-         from unnest($1::uuid[], $2::bigint[]) as held (id, fence)
-        where a.id = held.id and a.fence = held.fence and a.status = 'RUNNING'`,
+      `with ours as (
+         select a.id from quote_ask a join unnest($1::uuid[], $2::bigint[]) as held (id, fence) using (id, fence)
+          where a.status = 'RUNNING' for update of a skip locked)
+       update quote_ask a set lease_until = now() + $3 * interval '1 ms' from ours where a.id = ours.id`,
       [asks.map(({ id }) => id), asks.map(({ fence }) => fence), leaseMs],
     ),
   );

@@ -1,5 +1,6 @@
 /** Key facts as they are kept: plain text of exact decimals, so that what was quoted never changes. */
-import type { FunderQuote, StatedFee } from '../funders/funder-quote.ts';
+import type { Fee } from '../funders/fee.ts';
+import type { FunderQuote } from '../funders/funder-quote.ts';
 import type { FunderRequest } from '../funders/funder-request.ts';
 import { Decimal, minorDigits } from './arithmetic/decimal.ts';
 import type { ComparedFigure } from './arithmetic/differences.ts';
@@ -11,7 +12,7 @@ export interface StoredFacts {
   readonly deposit: string;
   readonly payment: string;
   readonly numberOfPayments: number;
-  readonly fees: readonly StatedFee[];
+  readonly fees: readonly Fee[];
   readonly balloon: string;
   readonly totalPayable: string;
   readonly totalCost: string;

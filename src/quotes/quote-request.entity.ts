@@ -12,7 +12,17 @@ export type AnswerOutcome = (typeof answerOutcomes)[number];
 export const QuoteRequest = defineEntity({
   name: 'QuoteRequest',
   tableName: 'quote_request',
-  ...tenantOnly,
+  ...tenantAndRouting,
+  indexes: [
+    {
+      name: 'quote_request_age',
+      expression: `create index "quote_request_age" on "quote_request" using brin ("created_at")`,
+    },
+    {
+      name: 'quote_request_renewal',
+      expression: `create index "quote_request_renewal" on "quote_request" ("series_id") where series_id <> id`,
+    },
+  ],
   uniques: [{ name: 'quote_request_once', properties: ['tenantId', 'idempotencyKey'] }],
   properties: {
     id: p.uuid().primary(),

@@ -52,8 +52,7 @@ export interface QuoteView {
 
 const OVER = 'r.deadline_at <= now()';
 
-const requestsById = prepared(
-  'quote_requests_by_id',
+const selectRequests = (which: string) =>
   `select r.id, r.terms, r.created_at as "createdAt", r.deadline_at as "deadlineAt",
           extract(epoch from r.deadline_at - now())::float * 1000 as "remainingMs", asked.*
      from quote_request r cross join lateral (
@@ -63,8 +62,10 @@ const requestsById = prepared(
                 'message', a.message, 'late', coalesce(a.late, ${OVER}), 'latencyMs', a.latency_ms)
                 order by a.funder_id) as answers
          from quote_ask a where a.request_id = r.id) asked
-    where r.tenant_id = $1 and r.id = any($2::uuid[])`,
-);
+    where r.tenant_id = $1 and r.id ${which}`;
+const requestsById = prepared('quote_requests_by_id', selectRequests('= any($2::uuid[])'));
+// A statement of its own: how many ids an array has changes the plan, so with one it is planned anew each time.
+const requestById = prepared('quote_request_by_id', selectRequests('= $2'));
 
 const COLUMNS = `id, request_id as "requestId", funder_id as "funderId", product, reference, stated, facts,
   total_cost as "totalCost", currency, starts_on as "startsOn", created_at as "createdAt", expires_at as "expiresAt",
@@ -99,6 +100,12 @@ export async function quoteRequestsByIds(
   const rows = await db.read<QuoteRequestView>(requestsById, [db.tenantId, ids.filter(isUuid)]);
   const found = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => found.get(id.toLowerCase()));
+}
+
+/** Undefined where the tenant has no such request. */
+export async function quoteRequestById(db: TenantDb, id: string): Promise<QuoteRequestView | undefined> {
+  const [row] = isUuid(id) ? await db.read<QuoteRequestView>(requestById, [db.tenantId, id]) : [];
+  return row;
 }
 
 /** In the order of `ids`; undefined where the tenant has no such quote. */

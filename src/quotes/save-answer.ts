@@ -1,7 +1,8 @@
-/** Writing what came of a question, with its audit entry and event, if this worker still holds it. */
+/** Writing what came of questions, with their audit entries and events, if this worker still holds them all. */
 import { recordChange } from '../audit/record-change.ts';
 import { writeEvent } from '../notifications/write-event.ts';
 import { systemCaller } from '../platform/caller.ts';
+import { textArray } from '../platform/db/binary-array.ts';
 import { prepared } from '../platform/db/sql.ts';
 import type { PreparedTx } from '../platform/db/tenant-db.ts';
 import { LeaseLost } from '../platform/errors.ts';
@@ -11,23 +12,45 @@ import type { ClaimedAsk } from './claim-asks.ts';
 import type { StoredFacts } from './facts.ts';
 import { searchable } from './reads.ts';
 
+/** What came of asking. */
+export type Answer =
+  | { readonly stated: FunderQuote; readonly facts: StoredFacts; readonly startsOn: string }
+  | { readonly outcome: RefusalOutcome; readonly message: string };
+
+export interface Answered {
+  readonly ask: ClaimedAsk;
+  readonly answer: Answer;
+  readonly latencyMs: number;
+}
+
 const ASKER = systemCaller('quotes');
 
-const FINISH = `update quote_ask a
-   set status = $3, message = $4, latency_ms = $5, finished_at = now(), lease_until = null, late = now() > r.deadline_at
-  from quote_request r
- where a.id = $1 and a.fence = $2 and a.status = 'RUNNING' and r.id = a.request_id`;
-
-const finish = prepared('quote_ask_finish', `${FINISH} returning a.id`);
-const finishWithQuote = prepared(
-  'quote_ask_finish_with_quote',
-  `with finished as (${FINISH} returning a.id, a.tenant_id, a.request_id, a.funder_id, r.series_id, r.created_at)
-   insert into quote (id, tenant_id, request_id, series_id, asked_at, funder_id, product, customer_email, reference, stated,
-                      facts, total_cost, currency, starts_on, expires_at)
-   select id, tenant_id, request_id, series_id, created_at, funder_id, $6, $7, $8, $9, $10, $11, $12, $13, $14 from finished
-   returning id`,
+const finish = prepared(
+  'quote_asks_finish',
+  `with finished as (
+     update quote_ask a
+        set status = answered.status, message = answered.message, latency_ms = answered.latency_ms,
+            finished_at = now(), lease_until = null, late = now() > answered.deadline_at
+       from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::int[], $6::timestamptz[])
+              as answered (id, fence, status, message, latency_ms, deadline_at)
+      where a.id = answered.id and a.fence = answered.fence and a.status = 'RUNNING'
+     returning a.id, a.tenant_id, a.request_id, a.funder_id),
+   quoted as (
+     insert into quote (id, tenant_id, request_id, series_id, asked_at, funder_id, product, customer_email, reference, stated,
+                        facts, total_cost, currency, starts_on, expires_at)
+     select finished.id, tenant_id, request_id, series_id, asked_at, funder_id, product, customer_email, reference,
+            stated::jsonb, facts::jsonb, total_cost, currency, starts_on, expires_at
+       from finished join unnest($7::uuid[], $8::uuid[], $9::timestamptz[], $10::text[], $11::text[], $12::text[],
+                                 $13::text[], $14::text[], $15::numeric[], $16::text[], $17::text[], $18::timestamptz[])
+              as given (id, series_id, asked_at, product, customer_email, reference, stated, facts, total_cost, currency,
+                        starts_on, expires_at) using (id))
+   select id from finished`,
 );
-const lock = prepared('quote_series_lock', 'select id from quote_request where id = $1 for update');
+const lock = prepared(
+  'quote_series_lock',
+  'select id from quote_request where id = any($1::uuid[]) order by id for update',
+);
+/** Of one funder's quotes in a series only that of the newest request counts, in whatever order they come. */
 const markSuperseded = prepared(
   'quote_supersede',
   `update quote q set superseded_at = now()
@@ -37,38 +60,77 @@ const markSuperseded = prepared(
 );
 
 /**
- * In a transaction whose statements travel together: that the question is still held shows at their end, and undoes them
- * all otherwise. Throws LeaseLost when it was taken over.
+ * In a transaction whose statements travel together: that the questions are still held shows at their end, and undoes them
+ * all otherwise. Throws LeaseLost when one of them was taken over.
  */
-export async function saveQuote(
-  tx: PreparedTx,
-  ask: ClaimedAsk,
-  of: { stated: FunderQuote; facts: StoredFacts; startsOn: string; latencyMs: number },
-): Promise<void> {
-  const { terms, id, fence, requestId, funderId, tenantId } = ask;
-  const { stated, facts, startsOn, latencyMs } = of;
-  const [, rows] = await Promise.all([
-    ask.renewedSeriesId && lockSeries(tx, ask.renewedSeriesId),
-    tx.run(finishWithQuote, [
-      id,
-      fence,
-      'QUOTED',
-      null,
-      latencyMs,
-      terms.product,
-      searchable(terms.customer.email),
-      stated.reference,
-      JSON.stringify(stated),
-      JSON.stringify(facts),
-      facts.totalCost,
-      terms.currency,
-      startsOn,
-      stated.validUntil,
-    ]),
-    supersede(tx, ask),
+export async function saveAnswers(tx: PreparedTx, answered: readonly Answered[]): Promise<void> {
+  const quoted = answered.flatMap(({ ask, answer }) => ('facts' in answer ? [{ ask, ...answer }] : []));
+  const [, finished] = await Promise.all([
+    lockSeries(tx, answered),
+    tx.run(finish, [...asksOf(answered), ...quotesOf(quoted)]),
+    ...quoted.map(({ ask }) => tx.run(markSuperseded, [ask.seriesId, ask.funderId])),
+    ...answered.map((each) => tell(tx, each)),
+  ]);
+  if (finished.length < answered.length) throw new LeaseLost('a question was taken over');
+}
+
+type Quoted = Extract<Answer, { facts: unknown }> & { readonly ask: ClaimedAsk };
+
+function asksOf(answered: readonly Answered[]): unknown[] {
+  const outcomes = answered.map(({ answer }) =>
+    'facts' in answer ? { outcome: 'QUOTED', message: null } : answer,
+  );
+  return [
+    answered.map(({ ask }) => ask.id),
+    answered.map(({ ask }) => ask.fence),
+    outcomes.map(({ outcome }) => outcome),
+    outcomes.map(({ message }) => message),
+    answered.map(({ latencyMs }) => latencyMs),
+    answered.map(({ ask }) => ask.deadlineAt),
+  ];
+}
+
+function quotesOf(quoted: readonly Quoted[]): unknown[] {
+  return [
+    quoted.map(({ ask }) => ask.id),
+    quoted.map(({ ask }) => ask.seriesId),
+    quoted.map(({ ask }) => ask.askedAt),
+    quoted.map(({ ask }) => ask.terms.product),
+    quoted.map(({ ask }) => searchable(ask.terms.customer.email)),
+    quoted.map(({ stated }) => stated.reference),
+    textArray(quoted.map(({ stated }) => JSON.stringify(stated))),
+    textArray(quoted.map(({ facts }) => JSON.stringify(facts))),
+    quoted.map(({ facts }) => facts.totalCost),
+    quoted.map(({ ask }) => ask.terms.currency),
+    quoted.map(({ startsOn }) => startsOn),
+    quoted.map(({ stated }) => stated.validUntil),
+  ];
+}
+
+/** Answers to the requests of a series come one at a time, so that each sees what was there before it. */
+async function lockSeries(tx: PreparedTx, answered: readonly Answered[]): Promise<void> {
+  const renewed = answered.filter(({ ask }) => ask.seriesId !== ask.requestId);
+  if (renewed.length > 0) await tx.run(lock, [renewed.map(({ ask }) => ask.seriesId)]);
+}
+
+/** The audit entry, and for a quote the event. */
+async function tell(tx: PreparedTx, { ask, answer }: Answered): Promise<void> {
+  const { id, tenantId, requestId, funderId } = ask;
+  const by = { tenantId, by: ASKER };
+  if (!('facts' in answer)) {
+    const { outcome } = answer;
+    await recordChange(tx, {
+      ...by,
+      action: 'quote.not_given',
+      on: { type: 'QuoteRequest', id: requestId },
+      outcome: 'FAILED',
+      detail: { funderId, outcome },
+    });
+    return;
+  }
+  await Promise.all([
     recordChange(tx, {
-      tenantId,
-      by: ASKER,
+      ...by,
       action: 'quote.received',
       on: { type: 'Quote', id },
       detail: { quoteRequestId: requestId, funderId },
@@ -79,40 +141,4 @@ export async function saveQuote(
       payload: { quoteRequestId: requestId, quoteId: id, funderId, status: 'QUOTED' },
     }),
   ]);
-  if (rows.length === 0) throw new LeaseLost(`question ${id} was taken over`);
-}
-
-/** Throws LeaseLost when the question was taken over. */
-export async function saveRefusal(
-  tx: PreparedTx,
-  ask: ClaimedAsk,
-  of: { outcome: RefusalOutcome; message: string; latencyMs: number },
-): Promise<void> {
-  const { id, fence, tenantId, requestId, funderId } = ask;
-  const { outcome, message, latencyMs } = of;
-  const [rows] = await Promise.all([
-    tx.run(finish, [id, fence, outcome, message, latencyMs]),
-    recordChange(tx, {
-      tenantId,
-      by: ASKER,
-      action: 'quote.not_given',
-      on: { type: 'QuoteRequest', id: requestId },
-      outcome: 'FAILED',
-      detail: { funderId, outcome },
-    }),
-  ]);
-  if (rows.length === 0) throw new LeaseLost(`question ${id} was taken over`);
-}
-
-/** Answers to the requests of a series come one at a time, so that each sees what was there before it. */
-async function lockSeries(tx: PreparedTx, seriesId: string): Promise<void> {
-  await tx.run(lock, [seriesId]);
-}
-
-/** Of one funder's quotes in a series only that of the newest request counts, in whatever order they come. */
-async function supersede(
-  tx: PreparedTx,
-  { renewedSeriesId, requestId, funderId }: ClaimedAsk,
-): Promise<void> {
-  await tx.run(markSuperseded, [renewedSeriesId ?? requestId, funderId]);
 }

@@ -1,4 +1,5 @@
 /** What a caller wants quotes for, checked. Every message names the value that can be corrected. */
+import type { Fee } from '../funders/fee.ts';
 import type { FunderRequest } from '../funders/funder-request.ts';
 import type { Product } from '../funders/funder.ts';
 import { InvalidInput } from '../platform/errors.ts';
@@ -19,6 +20,7 @@ export interface QuoteTerms {
   readonly annualMileage?: number | null | undefined;
   readonly frequency?: FunderRequest['frequency'] | null | undefined;
   readonly timing?: FunderRequest['timing'] | null | undefined;
+  readonly fees?: readonly Fee[] | null | undefined;
 }
 
 const LONGEST_TERM = 120;
@@ -26,6 +28,7 @@ const LONGEST_NAME = 200;
 const LONGEST_DESCRIPTION = 500;
 const HIGHEST_PRICE = new Decimal(1_000_000_000);
 const HIGHEST_MILEAGE = 200_000;
+const MOST_FEES = 10;
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 /** Throws InvalidInput. */
@@ -45,6 +48,7 @@ export function checkedTerms(input: QuoteTerms): FunderRequest {
   const balloon = amount(currency, 'balloon', input.balloon ?? '0');
   if (balloon.gte(financed.minus(deposit)))
     refuse('balloon', 'The balloon must be less than what is financed');
+  const fees = checkedFees(input, financed.minus(deposit));
   const text = (value: Decimal) => value.toFixed(minorDigits(currency));
   return {
     product,
@@ -63,7 +67,26 @@ export function checkedTerms(input: QuoteTerms): FunderRequest {
     annualMileage: checkedMileage(input),
     frequency,
     timing: input.timing ?? 'ARREARS',
+    ...(fees.length > 0 && { fees }),
   };
+}
+
+/** What the broker charges, which together is less than what is lent. */
+function checkedFees({ product, currency, fees }: QuoteTerms, lent: Decimal): Fee[] {
+  if (!fees) return [];
+  if (fees.length > MOST_FEES) refuse('fees', `There are at most ${MOST_FEES} fees`);
+  const isHire = product === 'FINANCE_LEASE' || product === 'CONTRACT_HIRE';
+  let sum = new Decimal(0);
+  return fees.map(({ kind, amount: text, due }, index) => {
+    const field = `fees.${index}`;
+    if (isHire && kind === 'OPTION_TO_PURCHASE')
+      refuse(`${field}.kind`, 'What is leased or hired cannot be bought in the end');
+    const value = amount(currency, `${field}.amount`, text);
+    if (value.isZero()) refuse(`${field}.amount`, 'A fee is above zero');
+    sum = sum.plus(value);
+    if (sum.gte(lent)) refuse(`${field}.amount`, 'The fees must be less than what is financed');
+    return { kind, amount: value.toFixed(minorDigits(currency)), due };
+  });
 }
 
 function checkTerm(months: number, perPeriod: number): void {

@@ -150,6 +150,12 @@ export const settings = z.object({
 
   ...funderSettings,
   QUOTE_CONCURRENCY: count.default(50).describe('Funders that each worker asks for quotes at once'),
+  QUOTE_RETENTION_DAYS: count
+    .min(30)
+    .default(730)
+    .describe(
+      'Days for which requests for quotes are kept, at least 30, with the customers they name and the quotes; those with a proposal stay',
+    ),
 
   GRAPHQL_INTROSPECTION: flag.optional().describe('true or false. Default: true in development only'),
   GRAPHQL_AUTH_DIRECTIVES_IN_SDL: flag

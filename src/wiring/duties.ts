@@ -21,6 +21,7 @@ import type { Chore } from '../platform/work/chores.ts';
 import type { JobKind } from '../platform/work/workers.ts';
 import { runProposal } from '../quotes/proposals/run-proposal.ts';
 import { proposalWork } from '../quotes/proposals/work-kind.ts';
+import { forgetOldQuotes } from '../quotes/retention.ts';
 import { rotateKeysRegularly } from '../sealing/rotate.ts';
 import { forgetOldFiles } from '../syncs/batches/files.ts';
 import { reconcile } from '../syncs/reconcile.ts';
@@ -66,6 +67,7 @@ export function chores(
     forgetOldJobs(platform, retention.jobsS),
     forgetOldEvents(platform, retention.eventsS),
     forgetOldNotifications(platform, notifications.keptS),
+    forgetOldQuotes(platform, retention.quotesS),
     forgetScreenshots(platform),
     forgetUsedSignatures(platform.db.routing),
     ...(ownIssuer.on ? [rotateSigningKeys(platform, ownIssuer.keyLifetimeS)] : []),

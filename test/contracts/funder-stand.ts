@@ -69,7 +69,7 @@ export const anApplicant = {
 export const noBrowser = (): Browse => () => Promise.reject(new Error('this funder needs no browser'));
 
 /** The same question as the lender's book knows it: to enter what the funder was asked before. */
-export function applicationOf({ asset, ...request }: FunderRequest): Application {
+export function applicationOf({ asset, fees = [], ...request }: FunderRequest): Application {
   const { condition, priceExVat, price } = asset;
-  return { ...request, condition, priceExVat, price };
+  return { ...request, condition, priceExVat, price, brokerFees: fees };
 }

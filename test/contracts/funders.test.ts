@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { worldOf } from '../../src/funder-accounts/world.ts';
 import type { CallbackDelivery, FunderConnection } from '../../src/funders/funder.ts';
+import type { Fee } from '../../src/funders/fee.ts';
 import { funders } from '../../src/funders/registry.ts';
 import { createEgress, type Egress } from '../../src/platform/egress/egress.ts';
 import { systemClock } from '../../src/platform/clock.ts';
@@ -19,6 +20,10 @@ const stands: Readonly<Record<string, () => Promise<FunderStand>>> = {
   beacon: startBeaconStand,
   cobalt: startCobaltStand,
 };
+
+const aFee: Fee = { kind: 'OTHER', amount: '250.00', due: 'FIRST_PAYMENT' };
+const another: Fee = { kind: 'ARRANGEMENT', amount: '70.50', due: 'LAST_PAYMENT' };
+const withFees = { ...aRequest, fees: [aFee, another] };
 
 const forever = new AbortController().signal;
 
@@ -96,6 +101,40 @@ describe.each(funders.map((funder) => [funder.id, funder] as const))('the funder
     expect(quote.fees).toEqual(entry?.terms.fees);
     expect(await ask(aRequest, key)).toEqual(quote);
     expect(stand.book.quotes.filter((each) => each.key === key)).toHaveLength(1);
+  });
+
+  it('charges what the broker wants charged, beside its own fees and within the total', async () => {
+    const key = randomUUID();
+    const quote = await ask(withFees, key);
+    const entry = stand.book.quotes.find((each) => each.key === key);
+    expect(entry?.application.brokerFees).toEqual(withFees.fees);
+    expect(quote.fees).toEqual([...(entry?.terms.fees ?? []), ...withFees.fees]);
+    const without = await ask();
+    const cents = (amount: string | null) => Math.round(Number(amount) * 100);
+    expect(cents(quote.totalPayable) - cents(without.totalPayable)).toBe(cents('320.50'));
+    expect(Number(quote.apr)).toBeGreaterThan(Number(without.apr));
+  });
+
+  it('charges ten fees of the broker, or says that it has no room for them', async () => {
+    const ten = {
+      ...aRequest,
+      fees: Array.from({ length: 10 }, (_, i) => ({ ...aFee, amount: `${i + 1}.00` })),
+    };
+    const answer = await ask(ten).then(({ fees }) => fees.slice(-10), codeOf);
+    // A form has only so many lines.
+    expect(answer).toEqual(funder.channel === 'BROWSER' ? 'FUNDER_NOT_OFFERED' : ten.fees);
+  });
+
+  it('gives no quote that leaves out, changes or adds a fee of the broker', async () => {
+    for (const fees of some([[aFee], [aFee, { ...another, amount: '70.51' }], [aFee, another, another]])) {
+      const key = randomUUID();
+      // What the lender has noted for the key is what it answers with.
+      given(key, { ...withFees, fees });
+      expect(await failureOf(ask(withFees, key))).toMatchObject({
+        code: 'FUNDER_ANSWER_INVALID',
+        message: 'The answer charges other fees than were asked for',
+      });
+    }
   });
 
   it('is asked for each of its products, and for no other', async () => {
@@ -198,8 +237,7 @@ describe.each(funders.map((funder) => [funder.id, funder] as const))('the funder
 
   it('hands out its own paper, if it does at all, whole', async () => {
     const { paper } = open();
-    // Only Cobalt has one so far; the others say so by having no such thing.
-    expect(paper === undefined).toBe(funder.channel !== 'BROWSER');
+    expect(paper !== undefined).toBe(funder.handsOutPaper ?? false);
     const bytes = await paper?.(given().id, forever);
     expect(bytes?.subarray(0, 5).toString() ?? 'none').toBe(paper ? '%PDF-' : 'none');
   });
@@ -308,6 +346,8 @@ describe.each(funders.map((funder) => [funder.id, funder] as const))('the funder
     for (const word of [...secrets(), name, email]) expect(told.join('\n')).not.toContain(word);
   });
 });
+
+const codeOf = (error: unknown): unknown => Reflect.get(Object(error), 'code');
 
 /** Messages of an error and of everything that caused it. */
 function chainOf(error: unknown): string[] {

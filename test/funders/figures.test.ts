@@ -5,6 +5,7 @@ import { addedUp } from '../../src/funders/adds-up.ts';
 import { parseCsv, quoteFrom } from '../../src/funders/cobalt/quotation.ts';
 import { statedAmount, statedCount, statedRate } from '../../src/funders/decimal.ts';
 import type { FunderQuote } from '../../src/funders/funder-quote.ts';
+import type { FunderRequest } from '../../src/funders/funder-request.ts';
 import { parseStrictJson } from '../../src/funders/transports/strict-json.ts';
 import { aRequest, applicationOf } from '../contracts/funder-stand.ts';
 import { openBook } from '../sandbox/lender/book.ts';
@@ -174,7 +175,14 @@ describe("Cobalt's quotation", () => {
       fees: [{ kind: 'ARRANGEMENT', amount: '195.00', due: 'START' }],
     },
   });
-  const csv = quoteCsv(book.quote(applicationOf(aRequest), key));
+  const asked: FunderRequest = {
+    ...aRequest,
+    fees: [
+      { kind: 'OTHER', amount: '99.00', due: 'START' },
+      { kind: 'ARRANGEMENT', amount: '70.50', due: 'LAST_PAYMENT' },
+    ],
+  };
+  const csv = quoteCsv(book.quote(applicationOf(asked), key));
   const figures = parseCsv(Buffer.from(csv));
   const table = (change: Record<string, string> = {}) =>
     new Map(
@@ -191,7 +199,7 @@ describe("Cobalt's quotation", () => {
     );
   const grouped = (name: string) => `£${(figures.get(name) ?? '').replace(/\B(?=(\d{3})+\.)/g, ',')}`;
   const read = (text: string, rows = table()) =>
-    quoteFrom({ csv: parseCsv(Buffer.from(text)), table: rows }, aRequest, key);
+    quoteFrom({ csv: parseCsv(Buffer.from(text)), table: rows }, asked, key);
 
   it('is believed where the page and the CSV say the same', () => {
     expect(read(csv)).toMatchObject({
@@ -226,6 +234,17 @@ describe("Cobalt's quotation", () => {
       ]);
   });
 
+  it('is not believed with any line of a dealer fee left out or changed', () => {
+    const lines = csv.split('\r\n').filter((line) => line.startsWith('dealer_fee_'));
+    expect(lines).toHaveLength(6);
+    const changes = lines.flatMap((line) => {
+      const [name] = line.split(',');
+      return ['', `${name},Other\r\n`, `${name},1.00\r\n`].map((other) => csv.replace(`${line}\r\n`, other));
+    });
+    for (const changed of changes.filter((text) => text !== csv))
+      expect([changed, failureOf(() => read(changed))]).toEqual([changed, invalid]);
+  });
+
   it('is not believed when it was cut off, wherever', () => {
     for (let length = 0; length < csv.length; length++)
       expect([length, failureOf(() => read(csv.slice(0, length)))]).toEqual([length, invalid]);
@@ -235,6 +254,9 @@ describe("Cobalt's quotation", () => {
     for (const line of [
       'payment,1.00',
       'fee_surprise,1.00',
+      'dealer_fee_3_type,Other',
+      'dealer_fee_3_type,Other\r\ndealer_fee_3_amount,1.00\r\ndealer_fee_3_paid,With the deposit',
+      'dealer_fee_4_type,Other\r\ndealer_fee_4_amount,1.00\r\ndealer_fee_4_paid,With the deposit',
       'payment,"1.00"',
       'a,b,c',
       ',',

@@ -88,9 +88,10 @@ export interface Proposed {
   note: string | null;
   reference: string | null;
   document: { url: string; expiresAt: string } | null;
+  quotation: { url: string } | null;
 }
 
-export const PROPOSAL = 'id status note reference document { url expiresAt }';
+export const PROPOSAL = 'id status note reference document { url expiresAt } quotation { url }';
 
 export async function propose(tenant: Tenant, quoteId: string, change: object = {}): Promise<Proposed> {
   const { generateProposal } = await tenant.ask<{ generateProposal: Proposed }>(

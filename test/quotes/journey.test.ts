@@ -51,17 +51,29 @@ interface FullQuote {
   readonly payment: { amount: string };
   readonly differences: unknown[];
   readonly paymentDates: string[];
-  readonly schedule: { dueOn: string; interest: { amount: string }; balance: { amount: string } }[];
+  readonly fees: { kind: string; amount: { amount: string }; due: string }[];
+  readonly totalPayable: { amount: string };
+  readonly schedule: {
+    payment: { amount: string };
+    fees: { amount: string };
+    dueOn: string;
+    interest: { amount: string };
+    balance: { amount: string };
+  }[];
 }
 const FULL = `funder { id } status apr payment { amount } differences { figure stated computed } paymentDates
-  schedule { dueOn interest { amount } balance { amount } }`;
+  fees { kind amount { amount } due } totalPayable { amount }
+  schedule { payment { amount } fees { amount } dueOn interest { amount } balance { amount } }`;
+
+const cents = (amount: string) => Math.round(Number(amount) * 100);
 
 describe('a broker', () => {
   let asked: Asked;
   let quote: FullQuote;
 
   it('asks three funders over three protocols, and compares what they offer', async () => {
-    asked = await askForQuotes(broker, aVan({ deadlineMs: 25_000 }));
+    const fees = [{ kind: 'OTHER', amount: '149.5', due: 'FIRST_PAYMENT' }];
+    asked = await askForQuotes(broker, aVan({ deadlineMs: 25_000, fees }));
     expect(outcomesOf(asked)).toEqual({ aurora: 'QUOTED', beacon: 'QUOTED', cobalt: 'QUOTED' });
     const costs = asked.quotes.map(({ totalCost }) => Number(totalCost.amount));
     expect(costs).toEqual(costs.toSorted((a, b) => a - b));
@@ -73,6 +85,18 @@ describe('a broker', () => {
     for (const { quote: each } of quotes) {
       expect(each).toMatchObject({ status: 'OPEN', differences: [] });
       expect(each.paymentDates).toHaveLength(36);
+      expect(each.fees.at(-1)).toEqual({
+        kind: 'OTHER',
+        amount: { amount: '149.50' },
+        due: 'FIRST_PAYMENT',
+      });
+      expect(
+        Number(each.schedule.find(({ payment }) => payment.amount !== '0.00')?.fees.amount),
+      ).toBeGreaterThanOrEqual(149.5);
+      expect(cents(each.totalPayable.amount)).toBe(
+        36 * cents(each.payment.amount) +
+          each.fees.reduce((sum, { amount }) => sum + cents(amount.amount), 0),
+      );
       expect(each.schedule.at(-1)?.balance.amount).toBe('0.00');
     }
     const ofAurora = quotes.find(({ quote: each }) => each.funder.id === 'aurora');
@@ -115,6 +139,8 @@ describe('a broker', () => {
       'Amount of credit: 21600.00 GBP',
       `Payments: 36 of ${quote.payment.amount} GBP`,
       `APR: ${quote.apr} %`,
+      'Fee (other): 149.50 GBP',
+      `Total payable: ${quote.totalPayable.amount} GBP`,
     ])
       expect(text).toContain(shown);
     for (const { dueOn, interest, balance } of quote.schedule)
@@ -126,6 +152,24 @@ describe('a broker', () => {
     ])
       expect((await fetch(forged)).status).toBe(404);
   });
+
+  it('finds the funder’s own quotation beside it, where the funder hands one out', async () => {
+    const quoted = asked.answers.find(({ funder }) => funder.id === 'cobalt')?.quote?.id ?? '';
+    const { id } = await propose(broker, quoted);
+    const { quotation } = await proposalOnce(broker, id, ({ quotation: fetched }) => fetched !== null);
+    const url = quotation?.url ?? '';
+    const response = await fetch(url);
+    expect(response.headers.get('content-disposition')).toBe(`attachment; filename="quotation-${id}.pdf"`);
+    const [there] = cobalt.book.quotes;
+    const text = await textOf(Buffer.from(await response.arrayBuffer()));
+    for (const shown of [`Your reference: ${there?.key}`, `Total payable: GBP ${there?.terms.totalPayable}`])
+      expect(text).toContain(shown);
+    // A link is for the one file.
+    expect((await fetch(url.replace('/quotation?', '/document?'))).status).toBe(404);
+    const ofAurora = await proposalOnce(broker, aurora.book.proposals[0]?.key ?? '', () => true);
+    expect(ofAurora.quotation).toBeNull();
+    expect((await fetch(ofAurora.document?.url.replace('/document?', '/quotation?') ?? '')).status).toBe(404);
+  }, 60_000);
 
   it('finds the quotes under the tenant and under each funder', async () => {
     const { funders, _entities } = await broker.ask<{

@@ -70,13 +70,16 @@ describe('the same idempotency key', () => {
   it('is refused for another request, and is another tenant’s own', async () => {
     const input = aVan();
     const asked = await askForQuotes(brokers[0], input);
-    expect(await askForQuotes(brokers[0], { ...input, deposit: '2500.00' })).toMatchObject({
-      code: 'QUOTE_KEY_REUSED',
-    });
+    for (const change of [{ deposit: '2500.00' }, { fees: [aFee('95')] }])
+      expect(await askForQuotes(brokers[0], { ...input, ...change })).toMatchObject({
+        code: 'QUOTE_KEY_REUSED',
+      });
     const theirs = await askForQuotes(brokers[1], input);
     expect(theirs.id).not.toBe(asked.id);
   });
 });
+
+const aFee = (amount: string) => ({ amount, kind: 'OTHER', due: 'START' });
 
 describe('what cannot be asked for', () => {
   it.each<[string, object]>([
@@ -90,6 +93,12 @@ describe('what cannot be asked for', () => {
     ['input.annualMileage', { product: 'CONTRACT_HIRE' }],
     ['input.customer.kind', { product: 'PERSONAL_CONTRACT_PURCHASE', annualMileage: 9_000 }],
     ['input.customer.name', { customer: { kind: 'BUSINESS', name: ' ', email: 'a@b.example' } }],
+    ['input.fees', { fees: Array.from({ length: 11 }, () => aFee('1')) }],
+    ['input.fees.0.amount', { fees: [aFee('0')] }],
+    ['input.fees.1.amount', { fees: [aFee('1'), aFee('-1')] }],
+    ['input.fees.0.amount', { fees: [aFee('1.001')] }],
+    ['input.fees.1.amount', { fees: [aFee('10800'), aFee('10800')] }],
+    ['input.fees.0.kind', { product: 'FINANCE_LEASE', fees: [{ ...aFee('1'), kind: 'OPTION_TO_PURCHASE' }] }],
     ['input.deadlineMs', { deadlineMs: 10 }],
     ['input.idempotencyKey', { idempotencyKey: 'short' }],
     ['input.funderIds', { funderIds: [] }],

@@ -8,7 +8,7 @@ import type { FunderQuote } from '../funder-quote.ts';
 import type { FunderRequest } from '../funder-request.ts';
 import { checked, type RestAnswer } from '../transports/rest.ts';
 import type { Ask } from './client.ts';
-import { feeKind, feeDue, productOf, wireProduct } from './words.ts';
+import { feeOf, productOf, wireFee, wireProduct } from './words.ts';
 import { problem, quoteAnswer, type ReadyQuote } from './wire.ts';
 
 /** Between two looks, whatever Aurora says. */
@@ -51,6 +51,7 @@ function bodyOf(request: FunderRequest, key: string): object {
     annualMileage: request.annualMileage,
     frequency: request.frequency.toLowerCase(),
     timing: request.timing.toLowerCase(),
+    ...(request.fees && { brokerFees: request.fees.map(wireFee) }),
   };
 }
 
@@ -63,6 +64,9 @@ function accepted({ status, json }: RestAnswer): unknown {
 }
 
 function read({ id, asked, terms }: ReadyQuote, request: FunderRequest, key: string): FunderQuote {
+  const charged = (by: 'lender' | 'broker') =>
+    terms.fees.filter(({ chargedBy }) => chargedBy === by).map(feeOf);
+  const [own, ours] = [charged('lender'), charged('broker')];
   assertEchoes(
     {
       ...asked,
@@ -72,6 +76,7 @@ function read({ id, asked, terms }: ReadyQuote, request: FunderRequest, key: str
       price: statedAmount(asked.price, 'price'),
       frequency: asked.frequency.toUpperCase(),
       timing: asked.timing.toUpperCase(),
+      fees: ours,
     },
     request,
     key,
@@ -81,11 +86,7 @@ function read({ id, asked, terms }: ReadyQuote, request: FunderRequest, key: str
     validUntil: new Date(terms.validUntil),
     payment: statedAmount(terms.payment, 'payment'),
     numberOfPayments: terms.numberOfPayments,
-    fees: terms.fees.map(({ type, amount, due }) => ({
-      kind: feeKind[type],
-      amount: statedAmount(amount, 'fee'),
-      due: feeDue[due],
-    })),
+    fees: [...own, ...ours],
     balloon: statedAmount(terms.balloon, 'balloon'),
     totalPayable: statedAmount(terms.totalPayable, 'totalPayable'),
     totalCharge: terms.totalCharge === null ? null : statedAmount(terms.totalCharge, 'totalCharge'),

@@ -12,7 +12,9 @@ const fee = z.object({
   type: z.enum(['arrangement', 'option-to-purchase', 'other']),
   amount: z.string(),
   due: z.enum(['start', 'first-payment', 'last-payment']),
+  chargedBy: z.enum(['lender', 'broker']),
 });
+export type WireFee = z.infer<typeof fee>;
 
 /** RFC 9457; `type` ends with the reason. */
 export const problem = z.object({ type: z.string(), title: z.string().optional() });
@@ -40,7 +42,7 @@ export const quoteAnswer = z.discriminatedUnion('status', [
       validUntil: z.iso.datetime(),
       payment: z.string(),
       numberOfPayments: z.int().positive().max(600),
-      fees: z.array(fee).max(20),
+      fees: z.array(fee).max(30),
       balloon: z.string(),
       totalPayable: z.string(),
       totalCharge: z.string().nullable(),

@@ -34,7 +34,7 @@ export const beacon = defineFunder({
     const call = soapService(world, {
       wsdl,
       namespace: 'urn:beacon:quotation:3',
-      repeatable: ['Fee'],
+      repeatable: ['Fee', 'IntroducerFee'],
       user: { name: user, password },
     });
     return {

@@ -5,7 +5,8 @@ import { statedAmount, statedCount, statedRate } from '../decimal.ts';
 import { assertEchoes } from '../echo.ts';
 import { FunderAnswerInvalid, FunderNotOffered } from '../errors.ts';
 import type { FunderCall } from '../funder.ts';
-import type { FunderQuote, StatedFee } from '../funder-quote.ts';
+import type { Fee } from '../fee.ts';
+import type { FunderQuote } from '../funder-quote.ts';
 import type { FunderRequest } from '../funder-request.ts';
 import { checked } from '../transports/rest.ts';
 import type { SoapCall } from '../transports/soap.ts';
@@ -33,6 +34,7 @@ const answer = z.strictObject({
   NominalRate: text,
   Apr: text.optional(),
   Fee: z.array(fee).max(20).optional(),
+  IntroducerFee: z.array(fee).max(10).optional(),
 });
 type Answer = z.infer<typeof answer>;
 
@@ -67,10 +69,17 @@ function bodyOf(request: FunderRequest, key: string): object {
     ...(annualMileage !== null && { AnnualMileage: String(annualMileage) }),
     Frequency: frequencyCode[request.frequency],
     Timing: timingCode[request.timing],
+    // One element for each.
+    ...(request.fees && { IntroducerFee: request.fees.map(introducerFee) }),
   };
 }
 
+function introducerFee({ kind, amount, due }: Fee): object {
+  return { Kind: feeCode[kind], Amount: amount, Due: dueCode[due] };
+}
+
 function read(said: Answer, request: FunderRequest, key: string): FunderQuote {
+  const ours = (said.IntroducerFee ?? []).map(feeOf);
   assertEchoes(
     {
       key: said.ClientReference,
@@ -81,6 +90,7 @@ function read(said: Answer, request: FunderRequest, key: string): FunderQuote {
       price: statedAmount(said.Price, 'Price'),
       frequency: wordOf(frequencyCode, said.Frequency),
       timing: wordOf(timingCode, said.Timing),
+      fees: ours,
     },
     request,
     key,
@@ -90,7 +100,7 @@ function read(said: Answer, request: FunderRequest, key: string): FunderQuote {
     validUntil: new Date(said.ValidUntil),
     payment: statedAmount(said.Payment, 'Payment'),
     numberOfPayments: statedCount(said.NumberOfPayments, 'NumberOfPayments'),
-    fees: (said.Fee ?? []).map(feeOf),
+    fees: [...(said.Fee ?? []).map(feeOf), ...ours],
     balloon: statedAmount(said.Balloon, 'Balloon'),
     totalPayable: statedAmount(said.TotalPayable, 'TotalPayable'),
     totalCharge: said.TotalCharge === undefined ? null : statedAmount(said.TotalCharge, 'TotalCharge'),
@@ -100,7 +110,7 @@ function read(said: Answer, request: FunderRequest, key: string): FunderQuote {
   return addedUp(quote, request);
 }
 
-function feeOf({ Kind, Amount, Due }: z.infer<typeof fee>): StatedFee {
+function feeOf({ Kind, Amount, Due }: z.infer<typeof fee>): Fee {
   const kind = wordOf(feeCode, Kind);
   const due = wordOf(dueCode, Due);
   if (!kind || !due) throw new FunderAnswerInvalid('A fee has an unknown code');

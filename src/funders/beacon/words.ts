@@ -1,6 +1,6 @@
 /** Beacon's codes for our words. */
 import type { Product } from '../funder.ts';
-import type { FeeKind, StatedFee } from '../funder-quote.ts';
+import type { FeeDue, FeeKind } from '../fee.ts';
 import type { Frequency, Timing } from '../funder-request.ts';
 
 export const productCode: Readonly<Partial<Record<Product, string>>> = {
@@ -19,7 +19,7 @@ export const feeCode: Readonly<Record<FeeKind, string>> = {
   OPTION_TO_PURCHASE: 'OTP',
   OTHER: 'OTH',
 };
-export const dueCode: Readonly<Record<StatedFee['due'], string>> = {
+export const dueCode: Readonly<Record<FeeDue, string>> = {
   START: 'S',
   FIRST_PAYMENT: 'F',
   LAST_PAYMENT: 'L',

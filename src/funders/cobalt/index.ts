@@ -4,7 +4,7 @@ import { FunderAnswerInvalid, FunderNotOffered } from '../errors.ts';
 import { defineFunder } from '../funder.ts';
 import { download, go, signIn } from './portal.ts';
 import { apply, findByKey, statusOf } from './proposal.ts';
-import { askForQuote } from './quote.ts';
+import { askForQuote, assertRoomForFees } from './quote.ts';
 import { productWord } from './words.ts';
 
 const MOST_PDF_BYTES = 5_000_000;
@@ -14,6 +14,7 @@ export const cobalt = defineFunder({
   name: 'Cobalt Motor Finance',
   channel: 'BROWSER',
   products: ['HIRE_PURCHASE', 'PERSONAL_CONTRACT_PURCHASE'],
+  handsOutPaper: true,
   credentialFields: [
     {
       name: 'user',
@@ -48,6 +49,7 @@ export const cobalt = defineFunder({
     return {
       quote: async (request, { key, signal }) => {
         if (!productWord[request.product]) throw new FunderNotOffered('Cobalt does not offer this product');
+        assertRoomForFees(request);
         const { name, email } = request.customer;
         return visit({ personal: [name, email], signal }, (page) => askForQuote(page, request, key));
       },

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { FunderAnswerInvalid, FunderDeclined, FunderDoesNotKnow } from '../errors.ts';
 import type { FunderProposal, ProposalState } from '../funder.ts';
 import { alertOn, enter, go, headingOf, submit, tableOn, unknownPage } from './portal.ts';
-import { kindWord, ours, statusWord } from './words.ts';
+import { kindWord, our, statusWord } from './words.ts';
 
 export interface Place {
   readonly page: Page;
@@ -57,7 +57,7 @@ async function stateOn(page: Page, asked: { key?: string; reference?: string }):
   if (reference === undefined) throw unknownPage();
   const table = await tableOn(page);
   const key = table.get('Your reference');
-  const status = ours(statusWord, table.get('Status'));
+  const status = our(statusWord, table.get('Status'));
   const changedAt = new Date(table.get('Updated') ?? '');
   if (!status || Number.isNaN(changedAt.getTime())) throw unknownPage();
   if ((asked.key ?? key) !== key || (asked.reference ?? reference) !== reference)

@@ -3,9 +3,10 @@ import { addedUp } from '../adds-up.ts';
 import { statedAmount, statedCount, statedRate } from '../decimal.ts';
 import { assertEchoes } from '../echo.ts';
 import { FunderAnswerInvalid } from '../errors.ts';
-import type { FunderQuote, StatedFee } from '../funder-quote.ts';
+import type { Fee } from '../fee.ts';
+import type { FunderQuote } from '../funder-quote.ts';
 import type { FunderRequest } from '../funder-request.ts';
-import { frequencyWord, ours, productWord, timingWord } from './words.ts';
+import { dueWord, feeWord, frequencyWord, our, productWord, timingWord } from './words.ts';
 
 export type Figures = ReadonlyMap<string, string>;
 
@@ -17,7 +18,7 @@ export function parseCsv(bytes: Buffer): Figures {
   // Every line ends: behind the last one there is nothing.
   if (header !== 'field,value' || rest.pop() !== '') throw new FunderAnswerInvalid('The CSV is not whole');
   for (const line of rest) {
-    const [, name, value] = /^([a-z_]{1,40}),([\x20-\x2b\x2d-\x7e]{0,100})$/.exec(line) ?? [];
+    const [, name, value] = /^([a-z_0-9]{1,40}),([\x20-\x2b\x2d-\x7e]{0,100})$/.exec(line) ?? [];
     if (name === undefined || value === undefined) throw new FunderAnswerInvalid('The CSV is malformed');
     if (figures.has(name)) throw new FunderAnswerInvalid(`${name} is given twice`);
     figures.set(name, value);
@@ -33,16 +34,18 @@ export function quoteFrom(
 ): FunderQuote {
   const text = (name: string) => csv.get(name) ?? '';
   const amount = (name: string) => statedAmount(csv.get(name), name);
+  const ours = dealerFeesIn(csv);
   assertEchoes(
     {
       key: text('your_reference'),
-      product: ours(productWord, text('product')),
+      product: our(productWord, text('product')),
       currency: text('currency'),
       termMonths: statedCount(csv.get('term_months'), 'term_months'),
       deposit: amount('deposit'),
       price: amount('price'),
-      frequency: ours(frequencyWord, text('payments')),
-      timing: ours(timingWord, text('payable')),
+      frequency: our(frequencyWord, text('payments')),
+      timing: our(timingWord, text('payable')),
+      fees: ours,
     },
     request,
     key,
@@ -53,7 +56,7 @@ export function quoteFrom(
     validUntil: new Date(text('valid_until')),
     payment: amount('payment'),
     numberOfPayments: statedCount(csv.get('number_of_payments'), 'number_of_payments'),
-    fees: feesIn(csv),
+    fees: [...feesIn(csv), ...ours],
     balloon: amount('final_payment'),
     totalPayable: amount('total_payable'),
     totalCharge: amount('total_charge'),
@@ -93,8 +96,8 @@ function plainAmount(text: string | undefined, currency: string): string | undef
 }
 
 /** As Cobalt's terms of business say, section 4: the arrangement fee with the deposit, the option fee at the very end. */
-function feesIn(csv: Figures): StatedFee[] {
-  const fees: StatedFee[] = [];
+function feesIn(csv: Figures): Fee[] {
+  const fees: Fee[] = [];
   for (const name of csv.keys()) {
     if (!name.startsWith('fee_')) continue;
     const amount = statedAmount(csv.get(name), name);
@@ -103,6 +106,21 @@ function feesIn(csv: Figures): StatedFee[] {
       fees.push({ kind: 'OPTION_TO_PURCHASE', amount, due: 'LAST_PAYMENT' });
     else throw new FunderAnswerInvalid('There is a fee that is not known');
   }
+  return fees;
+}
+
+/** Three lines for each, counted from 1. */
+function dealerFeesIn(csv: Figures): Fee[] {
+  const lines = [...csv.keys()].filter((name) => name.startsWith('dealer_fee_')).length;
+  const fees: Fee[] = [];
+  for (let number = 1; csv.has(`dealer_fee_${number}_type`); number += 1) {
+    const text = (name: string) => csv.get(`dealer_fee_${number}_${name}`);
+    const kind = our(feeWord, text('type'));
+    const due = our(dueWord, text('paid'));
+    if (!kind || !due) throw new FunderAnswerInvalid('A dealer fee is not understood');
+    fees.push({ kind, amount: statedAmount(text('amount'), 'dealer_fee'), due });
+  }
+  if (lines !== 3 * fees.length) throw new FunderAnswerInvalid('The dealer fees are not whole');
   return fees;
 }
 

@@ -24,7 +24,7 @@ export interface TenantDb {
   transaction<T>(work: (tx: Tx & { client: pg.PoolClient }) => Promise<T>): Promise<T>;
 }
 
-/** A transaction on a connection that knows prepared statements. */
+/** A transaction on a connection that knows prepared statements; `query` prepares too, for the texts here are the program's own. */
 export interface PreparedTx extends Tx {
   run<Row>(statement: Prepared, params: readonly unknown[]): Promise<Row[]>;
 }
@@ -101,7 +101,8 @@ async function inFlights<T>(
   try {
     const begun = send(`begin; ${setTenant}`);
     const tx: PreparedTx = {
-      query: async (sql, params) => (await send(sql, params?.slice())).rows,
+      query: async (sql, params = []) =>
+        (await send({ name: nameOf(sql), text: sql, values: [...params] })).rows,
       run: async (statement, params) => (await send({ ...statement, values: [...params] })).rows,
     };
     const [result] = await Promise.all([work(tx), begun]);
@@ -113,6 +114,17 @@ async function inFlights<T>(
   } finally {
     client.release(broken);
   }
+}
+
+const namesOfTexts = new Map<string, string>();
+
+/** Of a statement that has no name of its own. */
+function nameOf(text: string): string {
+  const known = namesOfTexts.get(text);
+  if (known) return known;
+  const name = `together_${namesOfTexts.size + 1}`;
+  namesOfTexts.set(text, name);
+  return name;
 }
 
 /** What is sent until the end of this turn of the event loop leaves together. */

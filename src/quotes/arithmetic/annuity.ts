@@ -23,6 +23,9 @@ const HALVINGS = 64;
 const CLOSE = new Decimal('1e-22');
 const MOST_STEPS = 12;
 
+/** Of the credit. Binary fractions are a thousand times better. */
+const UNSURE = 1e-11;
+
 const MONTHS = 12;
 /** In percent. A guess is a million times better. */
 const DOUBTFUL = 1e-6;
@@ -48,6 +51,19 @@ export function paymentAt(plan: Omit<Annuity, 'payment'>, rate: Decimal): Decima
   const { credit, balloon, periods } = plan;
   const left = credit.minus(balloon.times(discount(rate, periods)));
   return left.div(factorOf(plan, rate));
+}
+
+/**
+ * Whether the rate of one period leads to the payment, to within `tolerance`. Binary fractions decide, unless they end so
+ * near to the tolerance that only exact arithmetic can.
+ */
+export function isPaidAt(plan: Annuity, rate: Decimal, tolerance: Decimal): boolean {
+  const credit = plan.credit.toNumber();
+  const { factor, discount: last } = worthOf(plan, rate.toNumber());
+  const apart = Math.abs((credit - plan.balloon.toNumber() * last) / factor - plan.payment.toNumber());
+  const beyond = apart - tolerance.toNumber();
+  if (Math.abs(beyond) > credit * UNSURE) return beyond < 0;
+  return paymentAt(plan, rate).minus(plan.payment).abs().lte(tolerance);
 }
 
 /**
@@ -92,15 +108,12 @@ function discount(rate: Decimal, periods: number): Decimal {
 }
 
 function guessOf(plan: Annuity): number | undefined {
-  const { numberOfPayments, periods, inAdvance } = plan;
   const payment = plan.payment.toNumber();
   const credit = plan.credit.toNumber();
   const balloon = plan.balloon.toNumber();
   const excess = (rate: number) => {
-    const growth = Math.log1p(rate);
-    const inArrears = rate === 0 ? numberOfPayments : -Math.expm1(-numberOfPayments * growth) / rate;
-    const factor = inAdvance ? inArrears * (1 + rate) : inArrears;
-    return payment * factor + balloon * Math.exp(-periods * growth) - credit;
+    const { factor, discount: last } = worthOf(plan, rate);
+    return payment * factor + balloon * last - credit;
   };
   let low = LOWEST;
   let high = HIGHEST;
@@ -111,4 +124,17 @@ function guessOf(plan: Annuity): number | undefined {
     else high = middle;
   }
   return low;
+}
+
+/** At the start, in binary fractions: of payments of 1, and of 1 at the end. */
+function worthOf(
+  { numberOfPayments, periods, inAdvance }: Annuity,
+  rate: number,
+): { factor: number; discount: number } {
+  const growth = Math.log1p(rate);
+  const inArrears = rate === 0 ? numberOfPayments : -Math.expm1(-numberOfPayments * growth) / rate;
+  return {
+    factor: inAdvance ? inArrears * (1 + rate) : inArrears,
+    discount: Math.exp(-periods * growth),
+  };
 }

@@ -67,10 +67,13 @@ function excessAt(ordered: readonly Flow[], percent: Decimal): Decimal {
  * where the first step leads at the latest, every step comes closer.
  */
 function guessOf(ordered: readonly Flow[]): number | undefined {
-  const plain = ordered.map(({ months, amount }) => ({
-    years: months / MONTHS,
-    amount: amount.toNumber(),
-  }));
+  // Most payments are the same.
+  const numbers = new Map<Decimal, number>();
+  const plain = ordered.map(({ months, amount }) => {
+    const number = numbers.get(amount) ?? amount.toNumber();
+    numbers.set(amount, number);
+    return { years: months / MONTHS, amount: number };
+  });
   let log = 0;
   for (let i = 0; i < MOST_STEPS; i += 1) {
     let excess = 0;

@@ -1,6 +1,6 @@
 /** Where a funder's own figures are not those that its terms come to. */
 import type { FunderQuote } from '../../funders/funder-quote.ts';
-import { paymentAt, type Annuity } from './annuity.ts';
+import { isPaidAt, type Annuity } from './annuity.ts';
 import { Decimal, minorDigits } from './decimal.ts';
 import type { Plan } from './schedule.ts';
 
@@ -60,5 +60,5 @@ export function differencesOf({ stated, computed, annuity, plan }: Compared): Di
 function givesPayment(nominalRate: Decimal, annuity: Annuity, plan: Plan): boolean {
   const rate = nominalRate.div(100).times(plan.monthsPerPeriod).div(MONTHS);
   const smallest = new Decimal(10).pow(-minorDigits(plan.currency));
-  return paymentAt(annuity, rate).minus(annuity.payment).abs().lte(smallest);
+  return isPaidAt(annuity, rate, smallest);
 }

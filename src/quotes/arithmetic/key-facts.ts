@@ -66,9 +66,13 @@ function isCredit({ product }: FunderRequest): boolean {
 }
 
 function aprOfPlan(credit: Decimal, plan: Plan): Decimal | undefined {
+  const regular = plan.payment.negated();
   const paid = duesOf(plan).map(({ month, payment, balloon, fees }) => ({
     months: month,
-    amount: payment.plus(balloon).plus(fees).negated(),
+    amount:
+      payment === plan.payment && balloon.isZero() && fees.isZero()
+        ? regular
+        : payment.plus(balloon).plus(fees).negated(),
   }));
   return aprOf([{ months: 0, amount: credit }, ...paid]);
 }

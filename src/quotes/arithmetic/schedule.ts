@@ -1,5 +1,5 @@
 /** Every date of a plan with what is paid on it, and how that divides into interest and principal. */
-import type { StatedFee } from '../../funders/funder-quote.ts';
+import type { Fee } from '../../funders/fee.ts';
 import { monthsLater } from './calendar.ts';
 import { Decimal, toMoney } from './decimal.ts';
 
@@ -13,7 +13,7 @@ export interface Plan {
   readonly numberOfPayments: number;
   readonly inAdvance: boolean;
   readonly balloon: Decimal;
-  readonly fees: readonly StatedFee[];
+  readonly fees: readonly Fee[];
 }
 
 /** All amounts in major units; `interest`, `principal` and `balance` are null where nothing is lent. */

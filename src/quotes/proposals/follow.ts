@@ -18,7 +18,12 @@ export function followProposal(
     const look = async () => {
       const [proposal] = await proposalsByIds(db, [id]);
       if (!proposal) return sink.fail(new ProposalNotFound(id));
-      const state = JSON.stringify([proposal.state, proposal.message, proposal.hasDocument]);
+      const state = JSON.stringify([
+        proposal.state,
+        proposal.message,
+        proposal.hasDocument,
+        proposal.hasQuotation,
+      ]);
       if (state !== shown) sink.push(id, proposal);
       shown = state;
       if (isFinal(proposal.state) && proposal.hasDocument) sink.end();

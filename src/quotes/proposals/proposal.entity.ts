@@ -53,6 +53,8 @@ export const Proposal = defineEntity({
     changedAt: instant().nullable(),
     /** Key of the PDF in the storage. */
     document: p.string().nullable(),
+    /** The same of the funder's own quotation. */
+    quotation: p.string().nullable(),
     requestedBy: p.string(),
     createdAt: createdAt(),
     updatedAt: createdAt(),

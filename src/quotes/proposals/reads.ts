@@ -13,6 +13,7 @@ export interface ProposalView {
   message: string | null;
   reference: string | null;
   hasDocument: boolean;
+  hasQuotation: boolean;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -20,7 +21,8 @@ export interface ProposalView {
 const byIds = prepared(
   'proposals_by_id',
   `select id, quote_id as "quoteId", funder_id as "funderId", state, message, reference,
-          document is not null as "hasDocument", created_at as "createdAt", updated_at as "updatedAt"
+          document is not null as "hasDocument", quotation is not null as "hasQuotation",
+          created_at as "createdAt", updated_at as "updatedAt"
      from proposal where tenant_id = $1 and id = any($2::uuid[])`,
 );
 

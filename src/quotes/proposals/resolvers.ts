@@ -6,7 +6,7 @@ import { loadQuote } from '../loader.ts';
 import { followProposal } from './follow.ts';
 import { generateProposal } from './generate-proposal.ts';
 import { proposalsByIds, statusOf, type ProposalView } from './reads.ts';
-import { documentPath } from './routes.ts';
+import { pathOf } from './routes.ts';
 
 export const proposalResolvers: Resolvers = {
   Query: {
@@ -41,7 +41,9 @@ export const proposalResolvers: Resolvers = {
     status: (proposal) => statusOf(proposal),
     note: ({ message }) => message,
     document: ({ id, hasDocument }, _args, { platform }) =>
-      hasDocument ? platform.links.sign({ method: 'GET', path: documentPath(id) }) : null,
+      hasDocument ? platform.links.sign({ method: 'GET', path: pathOf(id, 'document') }) : null,
+    quotation: ({ id, hasQuotation }, _args, { platform }) =>
+      hasQuotation ? platform.links.sign({ method: 'GET', path: pathOf(id, 'quotation') }) : null,
   },
 };
 

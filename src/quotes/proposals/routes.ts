@@ -11,14 +11,17 @@ import type { Platform } from '../../platform/platform.ts';
 import type { Refusals } from '../../platform/refusals.ts';
 import { hearFunder } from './hear-funder.ts';
 
-export function documentPath(proposalId: string): string {
-  return `/api/v1/proposals/${proposalId}/document`;
+/** Our own document of a proposal, or the funder's quotation. */
+export type ProposalFile = 'document' | 'quotation';
+
+export function pathOf(proposalId: string, file: ProposalFile): string {
+  return `/api/v1/proposals/${proposalId}/${file}`;
 }
 
 const tenantOf = prepared('proposal_tenant', 'select tenant_id as "tenantId" from proposal where id = $1');
-const documentOf = prepared(
-  'proposal_document',
-  'select document from proposal where tenant_id = $1 and id = $2 and document is not null',
+const filesOf = prepared(
+  'proposal_files',
+  'select document, quotation from proposal where tenant_id = $1 and id = $2',
 );
 
 type DocumentRequest = FastifyRequest<{ Params: { id: string } }>;
@@ -28,9 +31,10 @@ type CallbackRequest = FastifyRequest<{ Params: { funderId: string; accountId: s
 const MAX_MESSAGE_BYTES = 65_536;
 
 export function proposalRoutes(app: FastifyInstance, platform: Platform, refusals: Refusals): void {
-  app.get<{ Params: { id: string } }>(documentPath(':id'), (request, reply) =>
-    download(platform, request, reply),
-  );
+  for (const file of ['document', 'quotation'] as const)
+    app.get<{ Params: { id: string } }>(pathOf(':id', file), (request, reply) =>
+      download(platform, file, { request, reply }),
+    );
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     // Signatures are over the bytes that came.
@@ -48,14 +52,14 @@ export function proposalRoutes(app: FastifyInstance, platform: Platform, refusal
 
 async function download(
   platform: Platform,
-  request: DocumentRequest,
-  reply: FastifyReply,
+  which: ProposalFile,
+  { request, reply }: { request: DocumentRequest; reply: FastifyReply },
 ): Promise<FastifyReply> {
   const { id } = request.params;
   const { method, query } = request;
-  const checked = isUuid(id) ? platform.links.check({ method, path: documentPath(id), query }) : 'wrong';
+  const checked = isUuid(id) ? platform.links.check({ method, path: pathOf(id, which), query }) : 'wrong';
   if (checked === 'expired') return refuse(reply, 410, 'LINK_EXPIRED', 'The link is over: ask for a new one');
-  const found = checked === 'good' ? await documentBehind(platform, id) : undefined;
+  const found = checked === 'good' ? await fileBehind(platform, which, id) : undefined;
   if (!found) return refuse(reply, 404, 'NOT_FOUND', 'There is nothing here');
   const { tenantId, file } = found;
   await platform.db.tenant(tenantId).transaction((tx) =>
@@ -64,26 +68,30 @@ async function download(
       by: holderOf(request),
       action: 'proposal.downloaded',
       on: { type: 'Proposal', id },
+      detail: { file: which },
     }),
   );
   return reply
     .headers({
       'content-type': 'application/pdf',
       'content-length': file.bytes,
-      'content-disposition': `attachment; filename="proposal-${id}.pdf"`,
+      'content-disposition': `attachment; filename="${which === 'document' ? 'proposal' : which}-${id}.pdf"`,
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',
     })
     .send(file.stream);
 }
 
-async function documentBehind(platform: Platform, id: string) {
+async function fileBehind(platform: Platform, which: ProposalFile, id: string) {
   const [owner] = await platform.db.routing.query<{ tenantId: string }>(tenantOf, [id]);
   if (!owner) return undefined;
   const { tenantId } = owner;
-  const [row] = await platform.db.tenant(tenantId).read<{ document: string }>(documentOf, [tenantId, id]);
-  const file = row && (await platform.storage.read(row.document));
-  return file && { tenantId, file };
+  const [row] = await platform.db
+    .tenant(tenantId)
+    .read<Record<ProposalFile, string | null>>(filesOf, [tenantId, id]);
+  const key = row?.[which];
+  const file = key && (await platform.storage.read(key));
+  return file ? { tenantId, file } : undefined;
 }
 
 /** Whose it is stands in the path; whether it is true in the signature. Neither is told to whoever guesses. */

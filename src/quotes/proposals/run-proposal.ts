@@ -13,6 +13,7 @@ import { claim, type Claim } from '../../platform/work/work.ts';
 import type { Turn } from '../../platform/work/workers.ts';
 import { openApplicant } from './applicant.ts';
 import { keepDocument } from './keep-document.ts';
+import { keepQuotation } from './keep-quotation.ts';
 import { nextLookMs, pauseMs, stateAfter } from './outcome.ts';
 import { heedFunder, letGo, move } from './proposal-row.ts';
 import type { ProposalStateName } from './proposal.entity.ts';
@@ -33,6 +34,7 @@ interface Row {
   reference: string | null;
   applicant: Buffer;
   document: string | null;
+  quotation: string | null;
   begun_ms: number | null;
   age_ms: number;
 }
@@ -48,7 +50,7 @@ interface QuoteRow {
   readonly terms: FunderRequest;
 }
 
-const COLUMNS = `quote_id, funder_id, state, reference, applicant, document,
+const COLUMNS = `quote_id, funder_id, state, reference, applicant, document, quotation,
   extract(epoch from now() - begun_at)::float * 1000 as begun_ms,
   extract(epoch from now() - created_at)::float * 1000 as age_ms`;
 
@@ -69,6 +71,9 @@ export async function runProposal(
     const delayMs = await takeStep(platform, desk, { held, shutdown: turn.shutdown });
     await keepDocument(platform, held).catch((err: unknown) =>
       platform.log.warn({ err, proposal: id }, 'document of a proposal not made'),
+    );
+    await keepQuotation(platform, desk, { held, shutdown: turn.shutdown }).catch((err: unknown) =>
+      platform.log.warn({ err, proposal: id }, 'quotation of a funder not fetched'),
     );
     await db.transaction((tx) => letGo(tx, claimed, delayMs));
   } catch (error) {

@@ -1,5 +1,6 @@
 // What may be sent to Aurora, and nothing else.
 import { z } from 'zod';
+import type { Fee } from '../../../src/funders/fee.ts';
 import type { Product } from '../../../src/funders/funder.ts';
 import type { LenderRequest } from '../lender/server.ts';
 import type { Application } from '../lender/terms.ts';
@@ -29,6 +30,16 @@ const quoteRequest = z.strictObject({
   annualMileage: z.int().min(0).nullable(),
   frequency: z.enum(['monthly', 'quarterly', 'annually']),
   timing: z.enum(['advance', 'arrears']),
+  brokerFees: z
+    .array(
+      z.strictObject({
+        type: z.enum(['arrangement', 'option-to-purchase', 'other']),
+        amount,
+        due: z.enum(['start', 'first-payment', 'last-payment']),
+      }),
+    )
+    .max(10)
+    .optional(),
 });
 
 const proposalRequest = z.strictObject({
@@ -70,9 +81,17 @@ export function applicationFrom(request: LenderRequest): { key: string; applicat
       termMonths: sent.termMonths,
       frequency: sent.frequency.toUpperCase() as Application['frequency'],
       timing: sent.timing.toUpperCase() as Application['timing'],
+      brokerFees: (sent.brokerFees ?? []).map(({ type, amount: charged, due }) => ({
+        kind: ours(type) as Fee['kind'],
+        amount: charged,
+        due: ours(due) as Fee['due'],
+      })),
     },
   };
 }
+
+/** One of the schema's words, in the book's form. */
+const ours = (word: string) => word.toUpperCase().replaceAll('-', '_');
 
 /** Throws SyntaxError. */
 export function applicant(request: LenderRequest): {

@@ -1,10 +1,14 @@
 // A quote as Aurora tells it.
 import type { QuoteEntry } from '../lender/book.ts';
+import type { Fee } from '../../../src/funders/fee.ts';
 import { words } from './words.ts';
 
 export function quoteBody({ id, key, application, terms, validUntil }: QuoteEntry): object {
   const { product, currency, termMonths, deposit, price, frequency, timing } = application;
   const word = (text: string) => text.toLowerCase().replaceAll('_', '-');
+  const { brokerFees, ...figures } = terms;
+  const charged = (fees: readonly Fee[], chargedBy: string) =>
+    fees.map(({ kind, amount, due }) => ({ type: word(kind), amount, due: word(due), chargedBy }));
   return {
     id,
     clientReference: key,
@@ -19,9 +23,9 @@ export function quoteBody({ id, key, application, terms, validUntil }: QuoteEntr
       timing: word(timing),
     },
     terms: {
-      ...terms,
+      ...figures,
       validUntil: validUntil.toISOString(),
-      fees: terms.fees.map(({ kind, amount, due }) => ({ type: word(kind), amount, due: word(due) })),
+      fees: [...charged(terms.fees, 'lender'), ...charged(brokerFees, 'broker')],
     },
   };
 }

@@ -1,7 +1,8 @@
 // Beacon's codes, both ways.
+import type { Fee } from '../../../src/funders/fee.ts';
 import type { QuoteEntry } from '../lender/book.ts';
 import type { Application } from '../lender/terms.ts';
-import { Fault, fields, type Content, type Element, type Part } from './envelope.ts';
+import { BEACON, Fault, fields, type Content, type Element, type Part } from './envelope.ts';
 
 const products = { HP: 'HIRE_PURCHASE', FL: 'FINANCE_LEASE', CH: 'CONTRACT_HIRE' } as const;
 const conditions = { N: 'NEW', U: 'USED' } as const;
@@ -45,9 +46,11 @@ export const proposalFields = [
   'CompanyNumber?',
 ];
 
-/** Throws Fault for what the service's description does not allow. */
-export function applicationFrom(message: Element): { key: string; application: Application } {
-  const sent = fields(message, quoteFields);
+const INTRODUCER_FEE = `{${BEACON}}IntroducerFee`;
+const MOST_INTRODUCER_FEES = 10;
+
+/** Codes and figures of a message's texts. Throws Fault. */
+function reader(sent: ReadonlyMap<string, string>) {
   const code = <Words extends Record<string, string>>(words: Words, name: string): Words[keyof Words] => {
     const word = words[sent.get(name) ?? ''];
     if (word === undefined) throw new Fault('b:Malformed', `${name} has an unknown code`);
@@ -60,6 +63,15 @@ export function applicationFrom(message: Element): { key: string; application: A
     return text;
   };
   const amount = (name: string) => matching(name, /^\d{1,9}\.\d{2}$/);
+  return { code, matching, amount };
+}
+
+/** Throws Fault for what the service's description does not allow. */
+export function applicationFrom(message: Element): { key: string; application: Application } {
+  const last = message.children.findLastIndex(({ name }) => name !== INTRODUCER_FEE) + 1;
+  const [asked, brokerFees] = [message.children.slice(0, last), message.children.slice(last)];
+  if (brokerFees.length > MOST_INTRODUCER_FEES) throw new Fault('b:Malformed', 'There are too many fees');
+  const { code, matching, amount } = reader(fields({ ...message, children: asked }, quoteFields));
   return {
     key: matching('ClientReference', /^[A-Za-z0-9-]{16,64}$/),
     application: {
@@ -73,8 +85,25 @@ export function applicationFrom(message: Element): { key: string; application: A
       termMonths: Number(matching('TermMonths', /^[1-9]\d{0,2}$/)),
       frequency: code(frequencies, 'Frequency'),
       timing: code(timings, 'Timing'),
+      brokerFees: brokerFees.map(feeFrom),
     },
   };
+}
+
+function feeFrom(element: Element): Fee {
+  const { code, amount } = reader(fields(element, ['Kind', 'Amount', 'Due']));
+  return { kind: code(fees, 'Kind'), amount: amount('Amount'), due: code(dues, 'Due') };
+}
+
+function feePart(name: string, { kind, amount, due }: Fee): Part {
+  return [
+    name,
+    [
+      ['Kind', codeOf(fees, kind)],
+      ['Amount', amount],
+      ['Due', codeOf(dues, due)],
+    ],
+  ];
 }
 
 export function quoteContent({ id, key, application, terms, validUntil }: QuoteEntry): Content {
@@ -98,14 +127,8 @@ export function quoteContent({ id, key, application, terms, validUntil }: QuoteE
     ...optional('TotalCharge', terms.totalCharge),
     ['NominalRate', terms.nominalRate],
     ...optional('Apr', terms.apr),
-    ...terms.fees.map(({ kind, amount, due }): Part => [
-      'Fee',
-      [
-        ['Kind', codeOf(fees, kind)],
-        ['Amount', amount],
-        ['Due', codeOf(dues, due)],
-      ],
-    ]),
+    ...terms.fees.map((fee) => feePart('Fee', fee)),
+    ...terms.brokerFees.map((fee) => feePart('IntroducerFee', fee)),
   ];
 }
 

@@ -27,6 +27,22 @@ const asset: readonly Field[] = [
   { name: 'price', label: 'Price' },
   { name: 'currency', label: 'Currency', options: ['GBP', 'EUR'] },
 ];
+export const feeKinds = {
+  Arrangement: 'ARRANGEMENT',
+  'Option to purchase': 'OPTION_TO_PURCHASE',
+  Other: 'OTHER',
+} as const;
+export const feeDues = {
+  'With the deposit': 'START',
+  'With the first payment': 'FIRST_PAYMENT',
+  'With the last payment': 'LAST_PAYMENT',
+} as const;
+const feeLines = [1, 2, 3];
+const dealerFees = feeLines.flatMap((line): Field[] => [
+  { name: `fee_${line}`, label: `Dealer fee ${line}`, options: ['None', ...Object.keys(feeKinds)] },
+  { name: `fee_${line}_amount`, label: `Amount of dealer fee ${line}` },
+  { name: `fee_${line}_paid`, label: `Dealer fee ${line} is paid`, options: Object.keys(feeDues) },
+]);
 const finance: readonly Field[] = [
   { name: 'deposit', label: 'Deposit' },
   { name: 'term', label: 'Term in months' },
@@ -34,6 +50,7 @@ const finance: readonly Field[] = [
   { name: 'mileage', label: 'Annual mileage' },
   { name: 'payments', label: 'Payments', options: ['Monthly', 'Quarterly', 'Annually'] },
   { name: 'payable', label: 'Payable', options: ['In advance', 'In arrears'] },
+  ...dealerFees,
 ];
 
 /** The steps of a new quotation, in order. */
@@ -81,6 +98,11 @@ export function applicationOf(entered: ReadonlyMap<string, string>): {
     'payments',
     /^(Monthly|Quarterly|Annually)$/,
   ).toUpperCase() as Application['frequency'];
+  const feeOn = (line: number) => ({
+    kind: feeKinds[matching(`fee_${line}`, oneOf(feeKinds)) as keyof typeof feeKinds],
+    amount: amount(`fee_${line}_amount`),
+    due: feeDues[matching(`fee_${line}_paid`, oneOf(feeDues)) as keyof typeof feeDues],
+  });
   matching('email', /^\S+@\S+$/);
   matching('name', /./);
   matching('mileage', /^\d*$/);
@@ -97,6 +119,11 @@ export function applicationOf(entered: ReadonlyMap<string, string>): {
       balloon: amount('final'),
       termMonths: Number(matching('term', /^[1-9]\d{0,2}$/)),
       timing: matching('payable', /^In (advance|arrears)$/) === 'In advance' ? 'ADVANCE' : 'ARREARS',
+      brokerFees: feeLines.filter((line) => entered.get(`fee_${line}`) !== 'None').map(feeOn),
     },
   };
+}
+
+function oneOf(words: object): RegExp {
+  return new RegExp(`^(${Object.keys(words).join('|')})$`);
 }

@@ -1,5 +1,6 @@
 // The portal's pages, as a server from the time before frameworks writes them.
 import type { ProposalEntry, QuoteEntry } from '../lender/book.ts';
+import { feeDues, feeKinds } from './forms.ts';
 
 export interface Field {
   readonly name: string;
@@ -86,12 +87,21 @@ export function quoteCsv({ id, key, application, terms, validUntil }: QuoteEntry
     ['number_of_payments', String(terms.numberOfPayments)],
     ['final_payment', terms.balloon],
     ...terms.fees.map(({ kind, amount }) => [`fee_${kind.toLowerCase()}`, amount] as const),
+    ...terms.brokerFees.flatMap(({ kind, amount, due }, i) => [
+      [`dealer_fee_${i + 1}_type`, wordOf(feeKinds, kind)] as const,
+      [`dealer_fee_${i + 1}_amount`, amount] as const,
+      [`dealer_fee_${i + 1}_paid`, wordOf(feeDues, due)] as const,
+    ]),
     ['total_payable', terms.totalPayable],
     ['total_charge', terms.totalCharge ?? ''],
     ['flat_nominal_rate', terms.nominalRate],
     ['apr', terms.apr ?? ''],
   ];
   return lines.map((line) => `${line.join(',')}\r\n`).join('');
+}
+
+function wordOf(words: Readonly<Record<string, string>>, meaning: string): string {
+  return Object.keys(words).find((word) => words[word] === meaning) ?? '';
 }
 
 export function capitalised(word: string): string {

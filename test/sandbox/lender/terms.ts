@@ -1,6 +1,6 @@
 // How the sandboxes' lenders reckon: an annuity at a nominal rate, with decimal arithmetic, rounded half up to the cent.
 import { Decimal } from 'decimal.js';
-import type { StatedFee } from '../../../src/funders/funder-quote.ts';
+import type { Fee } from '../../../src/funders/fee.ts';
 import type { Product } from '../../../src/funders/funder.ts';
 import type { Frequency, Timing } from '../../../src/funders/funder-request.ts';
 
@@ -15,12 +15,16 @@ export interface Application {
   readonly termMonths: number;
   readonly frequency: Frequency;
   readonly timing: Timing;
+  /** What the broker wants charged within the deal. */
+  readonly brokerFees: readonly Fee[];
 }
 
 export interface Terms {
   readonly payment: string;
   readonly numberOfPayments: number;
-  readonly fees: readonly StatedFee[];
+  /** The lender's own. */
+  readonly fees: readonly Fee[];
+  readonly brokerFees: readonly Fee[];
   readonly balloon: string;
   readonly totalPayable: string;
   readonly totalCharge: string | null;
@@ -31,21 +35,21 @@ export interface Terms {
 export interface Tariff {
   /** Percent a year for new things over up to four years, by product; what is missing is not offered. */
   readonly rates: Partial<Readonly<Record<Product, string>>>;
-  readonly fees: readonly StatedFee[];
+  readonly fees: readonly Fee[];
 }
 
 export const MONTHS: Readonly<Record<Frequency, number>> = { MONTHLY: 1, QUARTERLY: 3, ANNUALLY: 12 };
 const D = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP });
 
 export function termsOf(tariff: Tariff, application: Application): Terms {
-  const { product, deposit, termMonths, frequency } = application;
+  const { product, deposit, termMonths, frequency, brokerFees } = application;
   const rate = rateOf(tariff, application);
   const periods = termMonths / MONTHS[frequency];
   const perPeriod = rate.div(100).times(MONTHS[frequency]).div(12);
   const credit = new D(isHire(product) ? application.priceExVat : application.price).minus(deposit);
   const payment = paymentOf({ credit, perPeriod, periods }, application);
   const fees = tariff.fees.filter(({ kind }) => kind !== 'OPTION_TO_PURCHASE' || !isHire(product));
-  const charged = fees.reduce((sum, { amount }) => sum.plus(amount), new D(0));
+  const charged = [...fees, ...brokerFees].reduce((sum, { amount }) => sum.plus(amount), new D(0));
   // What a hired thing is worth in the end is the lender's to worry about.
   const paidAtTheEnd = product === 'CONTRACT_HIRE' ? 0 : application.balloon;
   const total = payment.times(periods).plus(charged).plus(paidAtTheEnd);
@@ -53,6 +57,7 @@ export function termsOf(tariff: Tariff, application: Application): Terms {
     payment: payment.toFixed(2),
     numberOfPayments: periods,
     fees,
+    brokerFees,
     balloon: new D(application.balloon).toFixed(2),
     totalPayable: total.toFixed(2),
     totalCharge: product === 'CONTRACT_HIRE' ? null : total.minus(credit).toFixed(2),
@@ -82,7 +87,7 @@ function paymentOf(
 
 /** By halving, over equal months: what a lender prints in its papers, to one decimal. */
 function aprOf(
-  { payment, numberOfPayments, fees, balloon }: Omit<Terms, 'apr'>,
+  { payment, numberOfPayments, fees, brokerFees, balloon }: Omit<Terms, 'apr'>,
   { price, deposit, termMonths, frequency, timing }: Application,
 ): string {
   const step = MONTHS[frequency] / 12;
@@ -93,7 +98,7 @@ function aprOf(
     Number(payment),
   ]);
   flows.push([termMonths / 12, Number(balloon)]);
-  for (const { amount, due } of fees)
+  for (const { amount, due } of [...fees, ...brokerFees])
     flows.push([{ START: 0, FIRST_PAYMENT: first * step, LAST_PAYMENT: end }[due], Number(amount)]);
   const credit = Number(price) - Number(deposit);
   let [low, high] = [0, 10];
