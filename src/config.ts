@@ -32,6 +32,8 @@ export interface Config {
   readonly internalServices: readonly InternalService[];
   readonly certifiedClients: readonly CertifiedClient[];
   readonly trustedProxies: readonly string[];
+  /** PEM file of the authorities that sign clients' certificates. */
+  readonly clientAuthorities: string | undefined;
   /** The port for client certificates, with the PEM files it needs. */
   readonly mutualTls: Readonly<Record<'ca' | 'cert' | 'key', string> & { port: number }> | undefined;
   readonly egress: { readonly allowedHosts: readonly string[] };
@@ -159,6 +161,7 @@ function configFrom(values: Settings): Config {
     internalServices: values.INTERNAL_SERVICES,
     certifiedClients: values.MTLS_CLIENTS,
     trustedProxies: values.TRUSTED_PROXIES,
+    clientAuthorities: values.MTLS_CA_FILE,
     mutualTls: mutualTlsFrom(values),
     egress: {
       allowedHosts: [

@@ -193,6 +193,7 @@ describe('the doors', () => {
       internalServices: [],
       certifiedClients: [],
       trustedProxies: [],
+      clientAuthorities: undefined,
       mutualTls: undefined,
     });
   });
@@ -203,6 +204,7 @@ describe('the doors', () => {
       internalServices: [{ name: 'auth-service', keys: [key], tenants: '*', versions: [2] }],
       certifiedClients: [{ name: 'DNS:auth.internal', service: 'auth-service', tenants: '*' }],
       trustedProxies: ['10.0.0.1', 'fd00::/8'],
+      clientAuthorities: 'ca.pem',
       mutualTls: { port: 4443, ca: 'ca.pem', cert: 'cert.pem', key: 'key.pem' },
     });
   });

@@ -28,6 +28,7 @@ const REASONS: ReadonlySet<string> = new Set([
   'Unknown service',
   'The e-mail address or the password is wrong',
   'Sign in again',
+  'This link was used before or has expired',
   // RFC 6749 section 5.2 and RFC 6750 section 3.1.
   'invalid_client',
   'invalid_request',

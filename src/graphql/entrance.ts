@@ -1,8 +1,7 @@
 /** Who may come in at all, before anything of a request is read: by both transports, with the same counts. */
-import type { IncomingHttpHeaders } from 'node:http';
-import { isIP } from 'node:net';
 import { correlationIdFrom } from '../platform/correlation.ts';
 import { Forbidden, Unauthenticated } from '../platform/errors.ts';
+import type { AddressOf } from '../platform/http/client-address.ts';
 import type { OriginRule } from '../platform/http/origins.ts';
 import type { Authenticate } from '../platform/principal/doors.ts';
 import type { IncomingCall } from '../platform/principal/incoming-call.ts';
@@ -14,6 +13,7 @@ export interface EntranceOptions {
   readonly authenticate: Authenticate;
   readonly isAllowedOrigin: OriginRule;
   readonly router: RouterRule;
+  readonly addressOf: AddressOf;
   readonly rates: RateLimits;
 }
 
@@ -24,14 +24,15 @@ export interface Entrance {
   count(caller: Caller): Promise<Standing | undefined>;
 }
 
-export function createEntrance({ authenticate, isAllowedOrigin, router, rates }: EntranceOptions): Entrance {
+export function createEntrance(options: EntranceOptions): Entrance {
+  const { authenticate, isAllowedOrigin, router, addressOf, rates } = options;
   return {
     async enter(call) {
-      const { headers, socket } = call;
+      const { headers } = call;
       if (!isAllowedOrigin(headers)) throw new Forbidden('Pages of this origin may not call');
       if (!router.mayCall(headers)) throw new Forbidden('Calls come through the router');
       const isRouter = router.isRouter(headers);
-      const remoteAddress = (isRouter && forwardedAddress(headers)) || socket.remoteAddress;
+      const remoteAddress = addressOf(call, isRouter);
       try {
         const principal = await authenticate(call);
         return {
@@ -50,11 +51,4 @@ export function createEntrance({ authenticate, isAllowedOrigin, router, rates }:
     },
     count: (caller) => rates.take(caller, 'requests', 1),
   };
-}
-
-/** The last entry is what the router, or the proxy in front of it, saw itself; those before it anybody may have written. */
-function forwardedAddress(headers: IncomingHttpHeaders): string | undefined {
-  const header = headers['x-forwarded-for'];
-  const last = (typeof header === 'string' ? header : '').split(',').at(-1)?.trim() ?? '';
-  return isIP(last) === 0 ? undefined : last;
 }

@@ -306,7 +306,7 @@ export type CalculateQuotesInput = {
   asset: QuoteAssetInput;
   /** What is left to pay at the end; of contract hire the residual value, which the customer does not pay. */
   balloon?: InputMaybe<Scalars['Decimal']['input']>;
-  /** The currency of all amounts. */
+  /** The currency of all amounts; one of two decimals, as funders deal in. */
   currency: Scalars['Currency']['input'];
   /** Who wants it. */
   customer: QuoteCustomerInput;
@@ -1502,7 +1502,10 @@ export type Mutation = {
    * account from then on, and has no password; of somebody who has an account here already it must be linked with it.
    */
   acceptInvitationWithAccount: AcceptInvitationWithAccountResult;
-  /** Gives a role, which must not allow more than the caller may. It counts from their next token on. */
+  /**
+   * Gives a role, which must not allow more than the caller may. It counts from their next token on. A person needs a sign-in
+   * within the last five minutes.
+   */
   assignRole: AssignRoleResult;
   /**
    * Asks several funders at once and answers by the deadline with what is there: the quotes, the cheapest first, and an outcome
@@ -1533,12 +1536,12 @@ export type Mutation = {
   createNotificationEndpoint: CreateNotificationEndpointResult;
   /**
    * Makes a client for a back end, which gets tokens for itself (`client_credentials` at `/oauth/token`). It may have only
-   * scopes that you have yourself.
+   * scopes that you have yourself. A person needs a second factor and a fresh sign-in: the client outlives their session.
    */
   createOAuthClient: CreateOAuthClientResult;
   /**
    * Makes a token with which somebody can register clients at `/oauth/register` (RFC 7591) by themselves: for this tenant only,
-   * and within the scopes named here.
+   * and within the scopes named here. A person needs a second factor and a fresh sign-in.
    */
   createOAuthRegistrationToken: CreateOAuthRegistrationTokenResult;
   /** Makes a role of the tenant's own. It must not allow more than the caller may. */
@@ -1564,7 +1567,7 @@ export type Mutation = {
    * another credential. Again: nothing happens.
    */
   disconnectAccount: DisconnectAccountResult;
-  /** Lets somebody back in, with the roles they had. */
+  /** Lets somebody back in, with the roles they had. A person needs a sign-in within the last five minutes. */
   enableUser: EnableUserResult;
   /** Ends one of the caller's sessions: signs out on one device. */
   endSession: EndSessionResult;
@@ -1577,7 +1580,8 @@ export type Mutation = {
   generateProposal: GenerateProposalResult;
   /**
    * Mails an invitation to this tenant, again if it was not accepted yet. Whether the person has an account already is not
-   * told. Nobody gives roles that allow more than they may themselves.
+   * told. Nobody gives roles that allow more than they may themselves. A person needs a sign-in within the last five minutes, as
+   * for all that lets others in: what a stolen token gave would outlive it.
    */
   inviteUser: InviteUserResult;
   /**
@@ -1610,13 +1614,17 @@ export type Mutation = {
   resetPassword: ResetPasswordResult;
   /** Queues a failed or canceled job again; it goes on where it stopped. */
   retrySync: RetrySyncResult;
-  /** Ends a client for good: its secrets at once, its tokens and subscriptions within seconds. Cannot be undone. */
+  /**
+   * Ends a client for good: its secrets at once, its tokens and subscriptions within seconds. Cannot be undone, so the client may
+   * have only scopes that you have yourself.
+   */
   revokeOAuthClient: RevokeOAuthClientResult;
   /** Makes a new signing secret. Until the overlap is over deliveries carry a signature with each of the two. */
   rotateNotificationSecret: RotateNotificationSecretResult;
   /**
    * Gives a client a new secret. The ones before go on for the overlap, so that it can be put in place without haste, and then
-   * end by themselves. A person needs a second factor and a fresh sign-in.
+   * end by themselves. The client may have only scopes that you have yourself: whoever has its secret has them. A person needs a
+   * second factor and a fresh sign-in.
    */
   rotateOAuthClientSecret: RotateOAuthClientSecretResult;
   /** Sets or replaces when an integration is synced by itself. */
@@ -1672,11 +1680,17 @@ export type Mutation = {
   updateFunder: UpdateFunderResult;
   /** Changes what is given and leaves the rest. */
   updateIntegration: UpdateIntegrationResult;
-  /** Changes what is given and leaves the rest. `enabled: true` also delivers at once what waits. */
+  /**
+   * Changes what is given and leaves the rest. `enabled: true` also delivers at once what waits. Of an endpoint that the
+   * operator's setting made only `enabled` can be changed.
+   */
   updateNotificationEndpoint: UpdateNotificationEndpointResult;
   /** Changes the caller's own profile. */
   updateProfile: UpdateProfileResult;
-  /** Changes a role of the tenant's own, for all who have it. What it no longer allows ends within seconds. */
+  /**
+   * Changes a role of the tenant's own, for all who have it. What it no longer allows ends within seconds. A person needs a
+   * sign-in within the last five minutes.
+   */
   updateRole: UpdateRoleResult;
   /**
    * Ends a sign-in that was answered with `SecondFactorRequired`: with a code of the authenticator application, or with a backup
@@ -2111,7 +2125,7 @@ export type NotificationEndpoint = {
   id: Scalars['ID']['output'];
   /** When it last took a delivery. */
   lastDeliveredAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether the operator's setting made it: then it cannot be changed here. */
+  /** Whether the operator's setting made it: then it can be switched on and off here, and nothing else. */
   managed: Scalars['Boolean']['output'];
   /** Until when it is left alone, because it failed too often in a row or asked for it; what waits is not lost. */
   parkedUntil?: Maybe<Scalars['DateTime']['output']>;
@@ -2346,12 +2360,12 @@ export type OAuthRegistrationToken = {
   token: Scalars['String']['output'];
 };
 
-/** Somebody was to get what you do not have yourself. */
+/** Somebody was to get what you do not have yourself, or a client that has it was to be changed. */
 export type OAuthScopesForbidden = HubProblem & {
   __typename?: 'OAuthScopesForbidden';
   /** `OAUTH_SCOPES_FORBIDDEN` */
   code: Scalars['String']['output'];
-  /** `input.scopes` */
+  /** `input.scopes` where they were asked for; null where the client has them. */
   field?: Maybe<Scalars['String']['output']>;
   /** Which scopes those are. */
   message: Scalars['String']['output'];
@@ -3421,7 +3435,7 @@ export type ResetPasswordResult = HubInvalidInput | InvalidLink | PasswordReset;
 export type RetrySyncResult = IntegrationNotFound | IntegrationNotReady | SyncJob | SyncJobNotFound | SyncJobStateConflict | SyncResourcesForbidden;
 
 /** What came of `revokeOAuthClient`. */
-export type RevokeOAuthClientResult = OAuthClientNotFound | OAuthClientRevoked;
+export type RevokeOAuthClientResult = OAuthClientNotFound | OAuthClientRevoked | OAuthScopesForbidden;
 
 /** A role was removed. */
 export type RoleDeleted = {
@@ -3463,7 +3477,7 @@ export type RotateOAuthClientSecretInput = {
 };
 
 /** What came of `rotateOAuthClientSecret`. */
-export type RotateOAuthClientSecretResult = HubInvalidInput | OAuthClientNotFound | OAuthClientWithSecret;
+export type RotateOAuthClientSecretResult = HubInvalidInput | OAuthClientNotFound | OAuthClientWithSecret | OAuthScopesForbidden;
 
 /** Whether a person has a second factor. */
 export type SecondFactor = {
@@ -3672,7 +3686,7 @@ export type Subscription = {
   connectedAccountUpdated: ConnectedAccount;
   /** Where the caller is signed in: the list now, and again whenever a session begins, ends or changes its tenant. */
   mySessionsUpdated: Array<UserSession>;
-  /** One proposal: as it stands now, then after every change; completes when its state is final. */
+  /** One proposal: as it stands now, then after every change; completes when its state is final and its papers are there. */
   proposalUpdated: Proposal;
   /** One quote request: as it stands now, then after every answer, late ones included; completes when all have come. */
   quoteRequestUpdated: QuoteRequest;
@@ -4802,6 +4816,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   RevokeOAuthClientResult:
     | ( OAuthClientNotFound )
     | ( Omit<OAuthClientRevoked, 'client'> & { client: _RefType['OAuthClient'] } )
+    | ( OAuthScopesForbidden )
   ;
   RotateNotificationSecretResult:
     | ( HubInvalidInput )
@@ -4813,6 +4828,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( HubInvalidInput )
     | ( OAuthClientNotFound )
     | ( Omit<OAuthClientWithSecret, 'client'> & { client: _RefType['OAuthClient'] } )
+    | ( OAuthScopesForbidden )
   ;
   SetSyncScheduleResult:
     | ( HubInvalidInput )
@@ -6921,7 +6937,7 @@ export type RetrySyncResultResolvers<ContextType = Context, ParentType extends R
 };
 
 export type RevokeOAuthClientResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeOAuthClientResult'] = ResolversParentTypes['RevokeOAuthClientResult']> = {
-  __resolveType: TypeResolveFn<'OAuthClientNotFound' | 'OAuthClientRevoked', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'OAuthClientNotFound' | 'OAuthClientRevoked' | 'OAuthScopesForbidden', ParentType, ContextType>;
 };
 
 export type RoleDeletedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoleDeleted'] = ResolversParentTypes['RoleDeleted']> = {
@@ -6946,7 +6962,7 @@ export type RotateNotificationSecretResultResolvers<ContextType = Context, Paren
 };
 
 export type RotateOAuthClientSecretResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateOAuthClientSecretResult'] = ResolversParentTypes['RotateOAuthClientSecretResult']> = {
-  __resolveType: TypeResolveFn<'HubInvalidInput' | 'OAuthClientNotFound' | 'OAuthClientWithSecret', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'HubInvalidInput' | 'OAuthClientNotFound' | 'OAuthClientWithSecret' | 'OAuthScopesForbidden', ParentType, ContextType>;
 };
 
 export type SecondFactorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactor'] = ResolversParentTypes['SecondFactor']> = {

@@ -12,6 +12,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Server } from 'node:http';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Authenticate } from '../platform/principal/doors.ts';
+import { createAddressOf, type AddressOf } from '../platform/http/client-address.ts';
 import { originRule } from '../platform/http/origins.ts';
 import type { RevocationView } from '../platform/principal/revocation-view.ts';
 import type { RateLimits } from '../platform/rate-limits.ts';
@@ -43,6 +44,8 @@ export interface GraphqlOptions {
   /** Pages of these origins may call; all that are no pages may. Empty compares nothing. */
   readonly allowedOrigins?: readonly string[];
   readonly router?: RouterSettings;
+  /** Whose request it is; the connection's peer's where it is left out. */
+  readonly addressOf?: AddressOf;
   readonly trustedDocuments?: TrustedDocumentsSettings;
   /** Overrides of the defaults. */
   readonly limits?: Partial<Limits>;
@@ -87,6 +90,7 @@ export async function mountGraphql(
     authenticate: options.authenticate,
     isAllowedOrigin: originRule(options.allowedOrigins ?? []),
     router: routerRule(options.router ?? { secrets: [], only: false }),
+    addressOf: options.addressOf ?? createAddressOf([]),
     rates,
   });
   const trusted = trustedDocuments(options.trustedDocuments ?? { documents: new Map(), onlyFor: [] });

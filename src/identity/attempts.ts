@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { networkOf } from '../platform/address.ts';
 import type { IdentityDb, IdentityTx } from '../platform/db/identity-db.ts';
 import { LimitExceeded } from '../platform/errors.ts';
+import { PasswordsBusy } from './password-line.ts';
 
 export interface Budget {
   readonly key: string;
@@ -14,6 +15,12 @@ export interface Budget {
   readonly most: number;
   /** Seconds after which one more is free. */
   readonly refillS: number;
+}
+
+/** What a try is taken from: what belongs to one person or device, and what others use too. */
+export interface AttemptBudgets {
+  readonly proven: Budget;
+  readonly shared: Budget;
 }
 
 /** Nobody may try more for now. Said of people who do not exist as well. */
@@ -51,6 +58,8 @@ const taken = `insert into attempt_budget as known (key, used, updated_at) value
   where greatest(0, known.used - extract(epoch from now() - known.updated_at) / $3) + 1 <= $2
   returning key`;
 
+const oneBack = 'update attempt_budget set used = greatest(0, used - 1) where key = $1';
+
 /**
  * Takes one try from each budget before anything is proven, so that tries at the same time count too.
  * @throws TooManyAttempts when one of them is used up; then nothing is taken
@@ -66,14 +75,29 @@ export async function takeAttempt(db: IdentityDb, budgets: readonly Budget[]): P
   });
 }
 
+/** Takes a try for the work, and gives it back where nothing was computed after all. @throws what `takeAttempt` and `work` throw */
+export async function tried<T>(
+  db: IdentityDb,
+  budgets: readonly Budget[],
+  work: () => Promise<T>,
+): Promise<T> {
+  await takeAttempt(db, budgets);
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof PasswordsBusy)
+      await db.transaction(async (tx) => {
+        for (const { key } of inOrder(budgets, (each) => each.key)) await tx.query(oneBack, [key]);
+      });
+    throw error;
+  }
+}
+
 /** After a success: it was no guess. `proven` are whole again; of `shared` only the one try comes back. */
-export async function giveBackAttempt(
-  tx: IdentityTx,
-  { proven, shared }: { proven: Budget; shared: Budget },
-): Promise<void> {
+export async function giveBackAttempt(tx: IdentityTx, { proven, shared }: AttemptBudgets): Promise<void> {
   const changes: [key: string, change: string][] = [
     [proven.key, 'delete from attempt_budget where key = $1'],
-    [shared.key, 'update attempt_budget set used = greatest(0, used - 1) where key = $1'],
+    [shared.key, oneBack],
   ];
   for (const [key, change] of inOrder(changes, ([of]) => of)) await tx.query(change, [key]);
 }

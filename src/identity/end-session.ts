@@ -3,7 +3,7 @@ import { recordChange } from '../audit/record-change.ts';
 import { announceRevocations, revoke } from '../keys/revocations.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { IdentityTx } from '../platform/db/identity-db.ts';
-import type { Platform } from '../platform/platform.ts';
+import type { Identity } from './identity.ts';
 import { announceSessions } from './session-events.ts';
 
 export type EndReason =
@@ -47,8 +47,12 @@ export async function endSessions(tx: IdentityTx, ending: Ending): Promise<strin
   return ended.map(({ id }) => id);
 }
 
-/** Makes committed endings known to every process, and to whoever watches the sessions. */
-export function tellEnded(platform: Pick<Platform, 'announcements'>, userId: string): void {
+/** Counts committed endings, and makes them known to every process and to whoever watches the sessions. */
+export function tellEnded(
+  { platform, count }: Pick<Identity, 'platform' | 'count'>,
+  { userId, reason }: Pick<Ending, 'userId' | 'reason'>,
+): void {
+  count('session_end', reason);
   announceRevocations(platform);
   announceSessions(platform, userId);
 }

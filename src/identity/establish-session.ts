@@ -5,7 +5,6 @@ import type { IdentityTx } from '../platform/db/identity-db.ts';
 import { accessTokenFor, type AccessToken } from './access-token.ts';
 import { deviceName } from './device.ts';
 import { personCaller, type Identity, type Visitor } from './identity.ts';
-import type { PersonMembership } from './people.ts';
 import { newSecret } from './secret.ts';
 import type { AssuranceLevel } from './session.entity.ts';
 import { announceSessions } from './session-events.ts';
@@ -20,8 +19,8 @@ export interface Tokens extends AccessToken {
 
 export interface NewSession {
   readonly userId: string;
-  /** The tenant it begins in. Must be an active membership of the user's. */
-  readonly membership: Pick<PersonMembership, 'tenantId' | 'roles'>;
+  /** The one it begins in. */
+  readonly tenantId: string;
   /** What the factors that were shown prove. */
   readonly aal: AssuranceLevel;
   /** Milliseconds since the epoch: when they were shown. */
@@ -33,50 +32,56 @@ export interface NewSession {
 
 /**
  * A new session with its first tokens. `proof` runs first in the same transaction: it throws where what was shown does not
- * hold any more, and uses up what is good once.
+ * hold any more, and uses up what is good once. Throws NotAMember.
  */
 export async function establishSession(
   identity: Identity,
   session: NewSession,
   proof: (tx: IdentityTx) => Promise<void>,
 ): Promise<Tokens> {
-  const { userId, membership, visitor, aal, by } = session;
-  const { tenantId } = membership;
+  const tokens = await identity.platform.db.identity.transaction(async (tx) => {
+    await proof(tx);
+    return beginSession(identity, tx, session);
+  });
+  announceSessions(identity.platform, session.userId);
+  return tokens;
+}
+
+/** The same inside a transaction; call `announceSessions` once it is committed. Throws NotAMember. */
+export async function beginSession(
+  identity: Identity,
+  tx: IdentityTx,
+  { userId, tenantId, visitor, aal, by, ...session }: NewSession,
+): Promise<Tokens> {
   const authTime = new Date(session.authTime);
   const device = deviceName(visitor.userAgent);
-  const started = await identity.platform.db.identity.transaction(async (tx) => {
-    await proof(tx);
-    const [row] = await tx.query<{ id: string }>(
-      `insert into user_session (user_id, tenant_id, aal, auth_time, device, user_agent, remote_address, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7, now() + $8 * interval '1 s') returning id`,
-      [
-        userId,
-        tenantId,
-        aal,
-        authTime,
-        device,
-        visitor.userAgent?.slice(0, USER_AGENT_LENGTH) ?? null,
-        visitor.remoteAddress,
-        identity.settings.absoluteS,
-      ],
-    );
-    // `as`: an insert of one row returns it.
-    const { id } = row as { id: string };
-    const refresh = await newRefreshToken(tx, id, identity.settings.idleS);
-    await tx.inTenant(tenantId, (inner) =>
-      recordChange(inner, {
-        tenantId,
-        by: personCaller(userId, visitor),
-        action: 'session.started',
-        on: { type: 'Session', id },
-        detail: { by, aal, device },
-      }),
-    );
-    return { id, ...refresh };
+  const [row] = await tx.query<{ id: string }>(
+    `insert into user_session (user_id, tenant_id, aal, auth_time, device, user_agent, remote_address, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, now() + $8 * interval '1 s') returning id`,
+    [
+      userId,
+      tenantId,
+      aal,
+      authTime,
+      device,
+      visitor.userAgent?.slice(0, USER_AGENT_LENGTH) ?? null,
+      visitor.remoteAddress,
+      identity.settings.absoluteS,
+    ],
+  );
+  // `as`: an insert of one row returns it.
+  const { id } = row as { id: string };
+  const refresh = await newRefreshToken(tx, id, identity.settings.idleS);
+  const access = await tx.inTenant(tenantId, async (inner) => {
+    await recordChange(inner, {
+      tenantId,
+      by: personCaller(userId, visitor),
+      action: 'session.started',
+      on: { type: 'Session', id },
+      detail: { by, aal, device },
+    });
+    return accessTokenFor(identity, inner, { session: { id, userId, aal, authTime }, tenantId });
   });
-  announceSessions(identity.platform, userId);
-  const { id, ...refresh } = started;
-  const access = await accessTokenFor(identity, { id, userId, aal, authTime }, membership);
   return { userId, sessionId: id, tenantId, ...access, ...refresh };
 }
 

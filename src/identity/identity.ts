@@ -22,15 +22,19 @@ export interface IdentitySettings {
   readonly returnUrls: readonly string[];
 }
 
-/** What is counted: each ends as `ok` or by the code of what was refused. */
+/** What is counted: each ends as `ok` or by the code of what was refused; the end of sessions by its reason. */
 export type IdentityEvent =
   | 'sign_in'
   | 'second_factor'
   | 'linked_account'
   | 'refresh'
   | 'sign_out'
+  | 'session_end'
+  | 'client_revocation'
   | 'password_change'
   | 'password_reset'
+  | 'second_factor_change'
+  | 'tenant_choice'
   | 'invitation';
 
 export interface Identity {

@@ -2,12 +2,14 @@
 import { recordChange } from '../audit/record-change.ts';
 import type { IdentityTx } from '../platform/db/identity-db.ts';
 import type { Platform } from '../platform/platform.ts';
-import { addressBudget, accountBudget, giveBackAttempt, takeAttempt } from './attempts.ts';
+import { addressBudget, accountBudget, giveBackAttempt, tried, type AttemptBudgets } from './attempts.ts';
+import { counted } from './counted.ts';
 import { normalizedEmail } from './email-address.ts';
 import { InvalidCredentials, InvalidLink, UserStateConflict } from './errors.ts';
 import { personCaller, type Identity, type Visitor } from './identity.ts';
 import { MAIL_LANE, requestMail } from './mail-requests.ts';
 import { ownerOfLink, useLink } from './mailed-links.ts';
+import { noteRefusal } from './note-refusal.ts';
 import { chosenPassword, spelled } from './passwords.ts';
 import { personById, type Person, type PersonMembership } from './people.ts';
 import { checkedProfileName } from './profile.ts';
@@ -80,36 +82,31 @@ export interface Accept {
  * Makes the invited person a member and signs them in.
  * @throws InvalidLink, InvalidInput, TooManyAttempts, InvalidCredentials where the account has another password
  */
-export async function acceptInvitation(
-  identity: Identity,
-  input: Accept,
-  visitor: Visitor,
-): Promise<SignInStep> {
-  const { person, membership: invited } = await invitedBy(identity, input.token);
-  const name = input.name ? checkedProfileName(input.name, 'input.name') : null;
-  const budgets = { proven: accountBudget(person.email), shared: addressBudget(visitor.remoteAddress) };
-  const hash = person.passwordHash
-    ? await provePassword(identity, person, { password: input.password, ...budgets })
-    : await identity.passwords.hash(chosenPassword(input.password, 'input.password', person.email));
-  const device = identity.devices.issue(person.email);
-  const first = { person, membership: invited, device, by: 'invitation', visitor };
-  const step = await nextStep(identity, first, async (tx) => {
-    await useLink(tx, 'INVITATION', input.token);
-    if (person.passwordHash) await giveBackAttempt(tx, budgets);
-    await join(tx, { person, tenantId: invited.tenantId, hash, name, visitor });
+export function acceptInvitation(identity: Identity, input: Accept, visitor: Visitor): Promise<SignInStep> {
+  return counted(identity, 'invitation', async () => {
+    const { person, membership: invited } = await invitedBy(identity, input.token);
+    const name = input.name ? checkedProfileName(input.name, 'input.name') : null;
+    const budgets = { proven: accountBudget(person.email), shared: addressBudget(visitor.remoteAddress) };
+    const hash = person.passwordHash
+      ? await provePassword(identity, person, { password: input.password, budgets, visitor })
+      : await identity.passwords.hash(chosenPassword(input.password, 'input.password', person.email));
+    const device = identity.devices.issue(person.email);
+    const first = { person, membership: invited, device, by: 'invitation', visitor };
+    return nextStep(identity, first, async (tx) => {
+      await useLink(tx, 'INVITATION', input.token);
+      await join(tx, { person, tenantId: invited.tenantId, hash, name, visitor });
+      if (person.passwordHash) await giveBackAttempt(tx, budgets);
+    });
   });
-  identity.count('invitation', 'ok');
-  return step;
 }
 
 /** Who is invited, and to what; the link is still good after it. Throws InvalidLink. */
 export async function invitedBy(
-  { platform }: Identity,
+  identity: Identity,
   token: string,
 ): Promise<{ person: Person; membership: PersonMembership }> {
-  const { db } = platform;
-  const { userId, invitedTo } = await ownerOfLink(db.identity, 'INVITATION', token);
-  const person = await personById(db.identity, userId);
+  const { userId, invitedTo } = await ownerOfLink(identity, 'INVITATION', token);
+  const person = await personById(identity.platform.db.identity, userId);
   const membership = person?.memberships.find((each) => each.tenantId === invitedTo);
   if (!person || membership?.status !== 'INVITED') throw new InvalidLink();
   return { person, membership };
@@ -119,13 +116,17 @@ export async function invitedBy(
 async function provePassword(
   identity: Identity,
   person: Person,
-  { password, ...budgets }: { password: string } & Parameters<typeof giveBackAttempt>[1],
+  { password, budgets, visitor }: { password: string; budgets: AttemptBudgets; visitor: Visitor },
 ): Promise<string | null> {
   const given = spelled(password, 'input.password');
-  await takeAttempt(identity.platform.db.identity, [budgets.proven, budgets.shared]);
-  if (await identity.passwords.verify(given, person.passwordHash)) return person.passwordHash;
-  identity.count('invitation', 'INVALID_CREDENTIALS');
-  throw new InvalidCredentials();
+  const isRight = await tried(identity.platform.db.identity, [budgets.proven, budgets.shared], () =>
+    identity.passwords.verify(given, person.passwordHash),
+  );
+  if (isRight) return person.passwordHash;
+  const error = new InvalidCredentials();
+  const by = personCaller(person.id, visitor);
+  noteRefusal(identity, person, { by, on: 'Mutation.acceptInvitation', error });
+  throw error;
 }
 
 interface Joining {

@@ -1,8 +1,8 @@
 /** Links in mail: good once, for one purpose, for a while. */
 import type { IdentityTx } from '../platform/db/identity-db.ts';
-import type { IdentityDb } from '../platform/db/identity-db.ts';
 import { prepared } from '../platform/db/sql.ts';
 import { InvalidLink } from './errors.ts';
+import type { Identity } from './identity.ts';
 import type { LinkPurpose } from './proof.entity.ts';
 import { hashOf, newSecret } from './secret.ts';
 
@@ -35,10 +35,16 @@ export async function newLink(
 }
 
 /** Whose link it is, without using it. Throws InvalidLink. */
-export async function ownerOfLink(db: IdentityDb, purpose: LinkPurpose, token: string): Promise<LinkOwner> {
-  const [owner] = await db.query<LinkOwner>(find, [hashOf(token), purpose]);
-  if (!owner) throw new InvalidLink();
-  return owner;
+export async function ownerOfLink(
+  { platform, refusals }: Pick<Identity, 'platform' | 'refusals'>,
+  purpose: LinkPurpose,
+  token: string,
+): Promise<LinkOwner> {
+  const [owner] = await platform.db.identity.query<LinkOwner>(find, [hashOf(token), purpose]);
+  if (owner) return owner;
+  const error = new InvalidLink();
+  refusals.anonymous({ door: 'mailed-link', reason: error.message });
+  throw error;
 }
 
 /** Uses it up, with all others for the same. Throws InvalidLink where somebody else was quicker. */

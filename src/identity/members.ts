@@ -1,6 +1,6 @@
 /** A tenant's members: who they are to it, switched off and on, with more or fewer roles. */
 import { recordChange } from '../audit/record-change.ts';
-import { announceRevocations, membershipOf, revoke } from '../keys/revocations.ts';
+import { afterIssued, announceRevocations, membershipOf, revoke } from '../keys/revocations.ts';
 import type { Tx } from '../platform/db/sql.ts';
 import { isUuid } from '../platform/db/uuid.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -158,9 +158,10 @@ async function assertAdminIsLeft(tx: Tx, before: Member): Promise<void> {
   if (left.length === 0) throw new UserStateConflict('The last admin stays');
 }
 
-/** Tokens say what was allowed when they were issued; the session goes on where something is left. */
-function endTokens(tx: Tx, { db }: Granter, userId: string): Promise<void> {
-  return revoke(tx, { kind: 'membership', id: membershipOf(db.tenantId, userId), before: new Date() });
+/** Tokens say what was allowed when they were issued; the session goes on where something is left. The member is locked. */
+async function endTokens(tx: Tx, { db }: Granter, userId: string): Promise<void> {
+  const id = membershipOf(db.tenantId, userId);
+  await revoke(tx, { kind: 'membership', id, before: await afterIssued(tx) });
 }
 
 function record(

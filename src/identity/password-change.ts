@@ -2,7 +2,6 @@
 import { recordChange } from '../audit/record-change.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { IdentityTx } from '../platform/db/identity-db.ts';
-import { HubError } from '../platform/errors.ts';
 import {
   addressBudget,
   deviceBudget,
@@ -11,13 +10,16 @@ import {
   mailingBudget,
   takeAttempt,
   TooManyAttempts,
+  tried,
 } from './attempts.ts';
+import { counted } from './counted.ts';
 import { endSessions, tellEnded, type EndReason } from './end-session.ts';
 import { normalizedEmail } from './email-address.ts';
 import { InvalidCredentials } from './errors.ts';
-import { personCaller, type Identity, type IdentityEvent, type Visitor } from './identity.ts';
+import { personCaller, type Identity, type Visitor } from './identity.ts';
 import { MAIL_LANE, requestPersonalMail } from './mail-requests.ts';
 import { ownerOfLink, useLink } from './mailed-links.ts';
+import { noteRefusal } from './note-refusal.ts';
 import type { Own } from './own-account.ts';
 import { chosenPassword, spelled } from './passwords.ts';
 import { personById, type Person } from './people.ts';
@@ -39,19 +41,25 @@ export function changePassword(
   return counted(identity, 'password_change', async () => {
     const { db } = identity.platform;
     const current = spelled(input.currentPassword, 'input.currentPassword');
-    const proven = deviceBudget(own.sessionId);
-    const shared = addressBudget(visitor.remoteAddress);
     const person = await personById(db.identity, own.userId);
     const chosen = chosenPassword(input.newPassword, 'input.newPassword', person?.email ?? '');
-    await takeAttempt(db.identity, [proven, shared]);
-    if (!(await identity.passwords.verify(current, person?.passwordHash)) || !person)
-      throw new InvalidCredentials();
-    const hash = await identity.passwords.hash(chosen);
-    await db.identity.transaction(async (tx) => {
-      await giveBackAttempt(tx, { proven, shared });
-      await store(tx, person, { hash, by: caller, reason: 'PASSWORD_CHANGED', except: own.sessionId });
+    const budgets = { proven: deviceBudget(own.sessionId), shared: addressBudget(visitor.remoteAddress) };
+    const work = async () => {
+      if (!(await identity.passwords.verify(current, person?.passwordHash)) || !person)
+        throw new InvalidCredentials();
+      const hash = await identity.passwords.hash(chosen);
+      await db.identity.transaction(async (tx) => {
+        await store(tx, person, { hash, by: caller, reason: 'PASSWORD_CHANGED', except: own.sessionId });
+        await giveBackAttempt(tx, budgets);
+      });
+    };
+    await tried(db.identity, [budgets.proven, budgets.shared], work).catch((error: unknown) => {
+      // Somebody has the session, and guesses.
+      if (error instanceof InvalidCredentials || error instanceof TooManyAttempts)
+        noteRefusal(identity, person, { by: caller, on: 'Mutation.changePassword', error });
+      throw error;
     });
-    await afterChange(identity, person.id);
+    await afterChange(identity, own.userId, 'PASSWORD_CHANGED');
   });
 }
 
@@ -87,7 +95,7 @@ export function resetPassword(
 ): Promise<{ device: string }> {
   return counted(identity, 'password_reset', async () => {
     const { db } = identity.platform;
-    const { userId } = await ownerOfLink(db.identity, 'PASSWORD_RESET', token);
+    const { userId } = await ownerOfLink(identity, 'PASSWORD_RESET', token);
     const person = (await personById(db.identity, userId)) as Person; // a link goes with its person
     const chosen = chosenPassword(password, 'input.password', person.email);
     const hash = await identity.passwords.hash(chosen);
@@ -95,7 +103,7 @@ export function resetPassword(
       await useLink(tx, 'PASSWORD_RESET', token);
       await store(tx, person, { hash, by: personCaller(userId, visitor), reason: 'PASSWORD_RESET' });
     });
-    await afterChange(identity, userId);
+    await afterChange(identity, userId, 'PASSWORD_RESET');
     return { device: identity.devices.issue(person.email) };
   });
 }
@@ -110,6 +118,9 @@ interface Storing {
 
 async function store(tx: IdentityTx, person: Person, { hash, by, reason, except }: Storing): Promise<void> {
   const userId = person.id;
+  // A link that was asked for before is no way past the new password. First, as `useLink` does: two who need the same rows must
+  // not wait for each other.
+  await tx.query(`delete from mailed_link where user_id = $1 and purpose = 'PASSWORD_RESET'`, [userId]);
   await tx.query(
     'update user_account set password_hash = $2, password_changed_at = now(), updated_at = now() where id = $1',
     [userId, hash],
@@ -131,18 +142,7 @@ async function store(tx: IdentityTx, person: Person, { hash, by, reason, except 
   }
 }
 
-async function afterChange({ platform }: Identity, userId: string): Promise<void> {
-  tellEnded(platform, userId);
-  await platform.bells.ring(MAIL_LANE);
-}
-
-async function counted<T>(identity: Identity, event: IdentityEvent, work: () => Promise<T>): Promise<T> {
-  try {
-    const result = await work();
-    identity.count(event, 'ok');
-    return result;
-  } catch (error) {
-    identity.count(event, error instanceof HubError ? error.code : 'failed');
-    throw error;
-  }
+async function afterChange(identity: Identity, userId: string, reason: EndReason): Promise<void> {
+  tellEnded(identity, { userId, reason });
+  await identity.platform.bells.ring(MAIL_LANE);
 }

@@ -1,6 +1,7 @@
 /** Refresh tokens: each is good once, and one that comes twice was stolen from somebody, so both lose the session. */
 import { recordChange } from '../audit/record-change.ts';
 import type { IdentityTx } from '../platform/db/identity-db.ts';
+import { errorCode } from '../platform/errors.ts';
 import { accessTokenFor, type SignedInSession } from './access-token.ts';
 import { endSessions, tellEnded } from './end-session.ts';
 import { InvalidRefreshToken, NotAMember } from './errors.ts';
@@ -10,14 +11,17 @@ import { membershipFor, personIn, type Person, type PersonMembership } from './p
 import { hashOf } from './secret.ts';
 import { announceSessions } from './session-events.ts';
 
-interface Used extends SignedInSession {
+interface Used extends Pick<SignedInSession, 'id' | 'userId'> {
   readonly tenantId: string;
 }
 
 const use = `update refresh_token t set used_at = now() from user_session s
   where t.hash = $1 and t.used_at is null and t.expires_at > now()
     and s.id = t.session_id and s.ended_at is null and s.expires_at > now()
-  returning s.id, s.user_id as "userId", s.tenant_id as "tenantId", s.aal, s.auth_time as "authTime"`;
+  returning s.id, s.user_id as "userId", s.tenant_id as "tenantId"`;
+/** What the session proves is read with its row locked: it may have been ended or lowered meanwhile. */
+const goOn = `update user_session set tenant_id = $2, last_active_at = now() where id = $1 and ended_at is null
+  returning id, user_id as "userId", aal, auth_time as "authTime"`;
 const usedBefore = `select s.id, s.user_id as "userId", s.tenant_id as "tenantId"
   from refresh_token t join user_session s on s.id = t.session_id
   where t.hash = $1 and t.used_at is not null and s.ended_at is null`;
@@ -31,52 +35,67 @@ export async function refreshTokens(
   request: { refreshToken: string; tenantId?: string | null | undefined },
   visitor: Visitor,
 ): Promise<Tokens> {
-  const { platform, count } = identity;
+  try {
+    const tokens = await tryToRefresh(identity, request, visitor);
+    identity.count('refresh', 'ok');
+    return tokens;
+  } catch (error) {
+    identity.count('refresh', errorCode(error));
+    // Who names no tenant is not told of one.
+    throw error instanceof NotAMember && !request.tenantId ? new InvalidRefreshToken() : error;
+  }
+}
+
+async function tryToRefresh(
+  identity: Identity,
+  request: Parameters<typeof refreshTokens>[1],
+  visitor: Visitor,
+): Promise<Tokens> {
+  const { platform } = identity;
   const hash = hashOf(request.refreshToken);
   const renewed = await platform.db.identity.transaction((tx) =>
-    renew(tx, { hash, tenantId: request.tenantId, visitor, idleS: identity.settings.idleS }),
+    renew(identity, tx, { hash, tenantId: request.tenantId, visitor }),
   );
-  if (!renewed) {
-    const reused = await platform.db.identity.transaction((tx) => punishReuse(tx, hash, visitor));
-    if (reused) tellEnded(platform, reused);
-    else identity.refusals.anonymous({ door: 'refresh', reason: 'Sign in again' });
-    count('refresh', reused ? 'reused' : 'refused');
-    throw new InvalidRefreshToken();
+  if (renewed) {
+    announceSessions(platform, renewed.userId);
+    return renewed;
   }
-  const { session, membership, refresh } = renewed;
-  announceSessions(platform, session.userId);
-  const access = await accessTokenFor(identity, session, membership);
-  count('refresh', 'ok');
-  const { userId, id: sessionId } = session;
-  return { userId, sessionId, tenantId: membership.tenantId, ...access, ...refresh };
+  const reused = await platform.db.identity.transaction((tx) => punishReuse(tx, hash, visitor));
+  if (reused) tellEnded(identity, { userId: reused, reason: 'TOKEN_REUSED' });
+  else identity.refusals.anonymous({ door: 'refresh', reason: 'Sign in again' });
+  throw new InvalidRefreshToken();
 }
 
 interface Renewal {
   readonly hash: Buffer;
   readonly tenantId: string | null | undefined;
   readonly visitor: Visitor;
-  readonly idleS: number;
 }
 
 /** All or nothing: a token is not used up by a process that dies before it has given another. */
-async function renew(tx: IdentityTx, { hash, tenantId, visitor, idleS }: Renewal) {
-  const [session] = await tx.query<Used>(use, [hash]);
-  if (!session) return undefined;
-  const { id, userId } = session;
-  const membership = membershipOf(await personIn(tx, userId), { tenantId, last: session.tenantId });
-  await tx.query('update user_session set tenant_id = $2, last_active_at = now() where id = $1', [
-    id,
-    membership.tenantId,
-  ]);
-  await tx.inTenant(membership.tenantId, (inner) =>
-    recordChange(inner, {
-      tenantId: membership.tenantId,
+async function renew(
+  identity: Identity,
+  tx: IdentityTx,
+  { hash, tenantId: wanted, visitor }: Renewal,
+): Promise<Tokens | undefined> {
+  const [used] = await tx.query<Used>(use, [hash]);
+  if (!used) return undefined;
+  const { id, userId } = used;
+  const person = await personIn(tx, userId);
+  const { tenantId } = membershipOf(person, { tenantId: wanted, last: used.tenantId });
+  const [session] = await tx.query<SignedInSession>(goOn, [id, tenantId]);
+  if (!session) throw new InvalidRefreshToken();
+  const refresh = await newRefreshToken(tx, id, identity.settings.idleS);
+  const access = await tx.inTenant(tenantId, async (inner) => {
+    await recordChange(inner, {
+      tenantId,
       by: personCaller(userId, visitor),
       action: 'session.refreshed',
       on: { type: 'Session', id },
-    }),
-  );
-  return { session, membership, refresh: await newRefreshToken(tx, id, idleS) };
+    });
+    return accessTokenFor(identity, inner, { session, tenantId });
+  });
+  return { userId, sessionId: id, tenantId, ...access, ...refresh };
 }
 
 /** The tenant asked for; else the one worked in last, or whichever is left. */

@@ -1,6 +1,6 @@
 /** Roles: named sets of scopes. Nobody gives what they do not have. */
 import { recordChange } from '../audit/record-change.ts';
-import { announceRevocations, membershipOf, revoke } from '../keys/revocations.ts';
+import { afterIssued, announceRevocations, membershipOf, revoke } from '../keys/revocations.ts';
 import type { Caller } from '../platform/caller.ts';
 import { prepared, type Tx } from '../platform/db/sql.ts';
 import type { TenantDb } from '../platform/db/tenant-db.ts';
@@ -158,12 +158,13 @@ async function assertNameIsFree(tx: Tx, name: string, except: string | null): Pr
   if (taken.length > 0) throw new RoleStateConflict('Another role has this name');
 }
 
+/** The role is locked: nobody is given it, and no token is issued by it, until the change is committed. */
 async function endTokensWith(tx: Tx, { db }: Granter, roleId: string): Promise<void> {
   const holders = await tx.query<{ userId: string }>(
     'select user_id as "userId" from membership where $1 = any(roles)',
     [roleId],
   );
-  const before = new Date();
+  const before = await afterIssued(tx);
   for (const { userId } of holders)
     await revoke(tx, { kind: 'membership', id: membershipOf(db.tenantId, userId), before });
 }

@@ -4,7 +4,8 @@ import type { Caller } from '../platform/caller.ts';
 import { pageOf, placeAfter, rowsWanted, type Page, type PageRequest } from '../platform/db/page.ts';
 import { prepared } from '../platform/db/sql.ts';
 import { isUuid, LAST_UUID } from '../platform/db/uuid.ts';
-import { accessTokenFor, type AccessToken } from './access-token.ts';
+import { accessTokenFor, type AccessToken, type SignedInSession } from './access-token.ts';
+import { counted } from './counted.ts';
 import { endSessions, tellEnded, type EndReason } from './end-session.ts';
 import { AccountNotFound, NotAMember, SessionNotFound } from './errors.ts';
 import type { Identity } from './identity.ts';
@@ -67,7 +68,10 @@ export async function endSession(
   { id, caller, reason }: { id: string; caller: Caller; reason: EndReason },
 ): Promise<string> {
   const ended = isUuid(id) ? await end(identity, own, { ids: [id.toLowerCase()], caller, reason }) : [];
-  if (ended.length === 0) throw new SessionNotFound(id);
+  if (ended.length === 0) {
+    identity.count('session_end', 'SESSION_NOT_FOUND');
+    throw new SessionNotFound(id);
+  }
   if (reason === 'SIGNED_OUT') identity.count('sign_out', 'ok');
   return id;
 }
@@ -83,48 +87,60 @@ export async function endOwnSessions(
 }
 
 async function end(
-  { platform }: Identity,
+  identity: Identity,
   { userId }: Own,
   { caller, ...which }: { ids?: string[]; except?: string | undefined; caller: Caller; reason: EndReason },
 ): Promise<string[]> {
-  const ended = await platform.db.identity.transaction((tx) =>
+  const ended = await identity.platform.db.identity.transaction((tx) =>
     endSessions(tx, { userId, by: caller, ...which }),
   );
-  if (ended.length > 0) tellEnded(platform, userId);
+  if (ended.length > 0) tellEnded(identity, { userId, reason: which.reason });
   return ended;
 }
 
-const open = prepared(
-  'own_session_open',
-  `select s.id, s.user_id as "userId", s.aal, s.auth_time as "authTime" from user_session s
-    where s.id = $1 and s.user_id = $2 and s.ended_at is null and s.expires_at > now()`,
-);
-
 /** A token for another tenant of the person's; the session goes on there. Throws NotAMember, AccountNotFound. */
-export async function chooseTenant(
+export function chooseTenant(
   identity: Identity,
   own: Own,
-  { tenantId, caller }: { tenantId: string; caller: Caller },
+  choice: Choice,
+): Promise<AccessToken & { tenantId: string }> {
+  return counted(identity, 'tenant_choice', () => goOnIn(identity, own, choice));
+}
+
+interface Choice {
+  readonly tenantId: string;
+  readonly caller: Caller;
+}
+
+async function goOnIn(
+  identity: Identity,
+  own: Own,
+  { tenantId: wanted, caller }: Choice,
 ): Promise<AccessToken & { tenantId: string }> {
   const { platform } = identity;
   const { db } = platform;
   const person = await personById(db.identity, own.userId);
-  const membership = person && membershipFor(person, tenantId);
+  const membership = person && membershipFor(person, wanted);
   if (!membership) throw new NotAMember('Not a member of this tenant');
-  type Row = { id: string; userId: string; aal: AssuranceLevel; authTime: Date };
-  const [session] = await db.identity.query<Row>(open, [own.sessionId, own.userId]);
-  if (!session) throw new AccountNotFound();
-  await db.identity.transaction(async (tx) => {
-    await tx.query('update user_session set tenant_id = $2 where id = $1', [session.id, membership.tenantId]);
-    await tx.inTenant(membership.tenantId, (inner) =>
-      recordChange(inner, {
-        tenantId: membership.tenantId,
+  const { tenantId } = membership;
+  const access = await db.identity.transaction(async (tx) => {
+    const [session] = await tx.query<SignedInSession>(
+      `update user_session set tenant_id = $3
+        where id = $1 and user_id = $2 and ended_at is null and expires_at > now()
+        returning id, user_id as "userId", aal, auth_time as "authTime"`,
+      [own.sessionId, own.userId, tenantId],
+    );
+    if (!session) throw new AccountNotFound();
+    return tx.inTenant(tenantId, async (inner) => {
+      await recordChange(inner, {
+        tenantId,
         by: caller,
         action: 'session.tenant_chosen',
         on: { type: 'Session', id: session.id },
-      }),
-    );
+      });
+      return accessTokenFor(identity, inner, { session, tenantId });
+    });
   });
   announceSessions(platform, own.userId);
-  return { tenantId: membership.tenantId, ...(await accessTokenFor(identity, session, membership)) };
+  return { tenantId, ...access };
 }

@@ -3,15 +3,17 @@
  * is answered the same, after the same work.
  */
 import type { IdentityTx } from '../platform/db/identity-db.ts';
-import { errorCode } from '../platform/errors.ts';
-import { accountBudget, addressBudget, deviceBudget, giveBackAttempt, takeAttempt } from './attempts.ts';
+import { errorCode, type HubError } from '../platform/errors.ts';
+import { accountBudget, addressBudget, deviceBudget, giveBackAttempt, tried } from './attempts.ts';
 import { beginChallenge, type Challenge } from './challenge.ts';
 import { normalizedEmail } from './email-address.ts';
 import { InvalidCredentials, NotAMember } from './errors.ts';
-import { establishSession, type Tokens } from './establish-session.ts';
+import { beginSession, type Tokens } from './establish-session.ts';
 import { personCaller, type Identity, type Visitor } from './identity.ts';
+import { noteRefusal } from './note-refusal.ts';
 import { isOutdated, spelled } from './passwords.ts';
 import { membershipFor, personByEmail, type Person, type PersonMembership } from './people.ts';
+import { announceSessions } from './session-events.ts';
 
 export interface SignIn {
   readonly email: string;
@@ -46,29 +48,42 @@ async function tryToSignIn(identity: Identity, request: SignIn, visitor: Visitor
   const isKnown = devices.isKnown(request.device, email);
   const proven = isKnown ? deviceBudget(request.device as string) : accountBudget(email);
   const shared = addressBudget(visitor.remoteAddress);
-  await takeAttempt(platform.db.identity, [proven, shared]);
-  const person = await personByEmail(platform.db.identity, email);
+  return tried(platform.db.identity, [proven, shared], async () => {
+    const { person, membership } = await shownBy(identity, { ...request, email, password }, visitor);
+    const isOld = person.passwordHash !== null && isOutdated(person.passwordHash);
+    const hash = isOld ? await identity.passwords.hash(password) : null;
+    const proof = async (tx: IdentityTx) => {
+      await stillHolds(tx, person, hash);
+      await giveBackAttempt(tx, { proven, shared });
+    };
+    const device = isKnown ? (request.device as string) : devices.issue(email);
+    return nextStep(identity, { person, membership, device, by: 'password', visitor }, proof);
+  });
+}
+
+/** Who it is, and where they go. Throws InvalidCredentials, NotAMember. */
+async function shownBy(
+  identity: Identity,
+  { email, password, tenantId }: SignIn,
+  visitor: Visitor,
+): Promise<{ person: Person; membership: PersonMembership }> {
+  const person = await personByEmail(identity.platform.db.identity, email);
   const isRight = await identity.passwords.verify(password, person?.passwordHash);
-  if (!person || !isRight || !membershipFor(person, null)) {
-    noteFailure(identity, person, visitor);
-    throw new InvalidCredentials();
-  }
-  const membership = membershipFor(person, request.tenantId);
-  if (!membership) throw new NotAMember('Not a member of this tenant');
-  const hash =
-    person.passwordHash && isOutdated(person.passwordHash) ? await identity.passwords.hash(password) : null;
-  const proof = async (tx: IdentityTx) => {
-    await stillHolds(tx, person, hash);
-    await giveBackAttempt(tx, { proven, shared });
+  const refused = (error: HubError) => {
+    const by = personCaller(person?.id ?? '', visitor);
+    noteRefusal(identity, person, { by, on: 'Mutation.signIn', error });
+    return error;
   };
-  const device = isKnown ? (request.device as string) : devices.issue(email);
-  return nextStep(identity, { person, membership, device, by: 'password', visitor }, proof);
+  if (!person || !isRight || !membershipFor(person, null)) throw refused(new InvalidCredentials());
+  const membership = membershipFor(person, tenantId);
+  if (!membership) throw refused(new NotAMember('Not a member of this tenant'));
+  return { person, membership };
 }
 
 export interface FirstFactor {
-  readonly person: Pick<Person, 'id' | 'secondFactor'>;
+  readonly person: Pick<Person, 'id'>;
   /** Where the session is to begin. */
-  readonly membership: PersonMembership;
+  readonly membership: Pick<PersonMembership, 'tenantId'>;
   /** What this device is to keep. */
   readonly device: string;
   /** How it was shown, for the audit. */
@@ -76,25 +91,38 @@ export interface FirstFactor {
   readonly visitor: Visitor;
 }
 
-/** After the first factor: the session, or the question for the second. `proof` as in `establishSession`. */
+/** After the first factor: the session, or the question for the second. `proof` as in `establishSession`. Throws NotAMember. */
 export async function nextStep(
   identity: Identity,
   { person, membership, device, by, visitor }: FirstFactor,
   proof: (tx: IdentityTx) => Promise<void>,
 ): Promise<SignInStep> {
   const { db, clock } = identity.platform;
+  const { tenantId } = membership;
   const userId = person.id;
   const aal = 'aal1';
-  if (person.secondFactor) {
-    const { tenantId } = membership;
-    const challenge = await db.identity.transaction(async (tx) => {
-      await proof(tx);
-      return beginChallenge(tx, { userId, tenantId, aal });
-    });
-    return { challenge };
-  }
-  const session = { userId, membership, aal, authTime: clock.now(), by, visitor } as const;
-  return { tokens: { ...(await establishSession(identity, session, proof)), device } };
+  const step = await db.identity.transaction(async (tx): Promise<SignInStep> => {
+    const needsMore = await hasSecondFactor(tx, userId);
+    await proof(tx);
+    if (needsMore) return { challenge: await beginChallenge(tx, { userId, tenantId, aal }) };
+    const session = { userId, tenantId, aal, authTime: clock.now(), by, visitor } as const;
+    return { tokens: { ...(await beginSession(identity, tx, session)), device } };
+  });
+  if ('tokens' in step) announceSessions(identity.platform, userId);
+  return step;
+}
+
+/**
+ * Whether a second factor is on now; until the transaction ends nobody puts one on. One that is put on later finds the session
+ * and ends it. The lock is the one that changes of the account take too, so that `proof` may make some.
+ */
+async function hasSecondFactor(tx: IdentityTx, userId: string): Promise<boolean> {
+  const [account] = await tx.query<{ secondFactor: boolean }>(
+    'select second_factor as "secondFactor" from user_account where id = $1 for no key update',
+    [userId],
+  );
+  if (!account) throw new InvalidCredentials();
+  return account.secondFactor;
 }
 
 /** The password may have been changed while it was being compared. With a `hash`, it is stored in its new form. */
@@ -106,16 +134,4 @@ async function stillHolds(tx: IdentityTx, person: Person, hash: string | null): 
     [person.id, person.passwordHash, ...(hash ? [hash] : [])],
   );
   if (rows.length === 0) throw new InvalidCredentials();
-}
-
-/** Told later, and without making the caller wait: a known address must not take longer. */
-function noteFailure(
-  { refusals }: Identity,
-  person: Pick<Person, 'id' | 'memberships'> | undefined,
-  visitor: Visitor,
-): void {
-  const reason = new InvalidCredentials().message;
-  if (!person || person.memberships.length === 0) refusals.anonymous({ door: 'sign-in', reason });
-  for (const { tenantId } of person?.memberships ?? [])
-    refusals.known({ tenantId, by: personCaller(person?.id ?? '', visitor), on: 'Mutation.signIn', reason });
 }

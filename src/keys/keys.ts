@@ -23,13 +23,21 @@ export interface TokenClaims {
   readonly auth_time?: number;
 }
 
+export interface SigningOptions {
+  readonly lifetimeS: number;
+  /** Left out: the hub. */
+  readonly audience?: string;
+  /** Left out: now, by the clock of this process. */
+  readonly issuedAt?: Date;
+}
+
 export interface SigningKeys {
   /** The `iss` of our tokens. */
   readonly issuer: string;
   /** The `aud` of tokens for this hub. */
   readonly audience: string;
   /** An access token (RFC 9068). Throws RangeError for a life longer than any revocation is remembered. */
-  sign(claims: TokenClaims, options: { lifetimeS: number; audience?: string }): Promise<string>;
+  sign(claims: TokenClaims, options: SigningOptions): Promise<string>;
   /** For everybody: the next, the current and the retired ones. */
   publicKeys(): Promise<JSONWebKeySet>;
   /** The key a token of ours is to be verified with. Throws jose's JWKSNoMatchingKey. */
@@ -59,10 +67,10 @@ export function openSigningKeys(platform: World): SigningKeys {
   return {
     issuer: publicUrl,
     audience: publicUrl,
-    async sign(claims, { lifetimeS, audience = publicUrl }) {
+    async sign(claims, { lifetimeS, audience = publicUrl, issuedAt }) {
       if (!(lifetimeS > 0 && lifetimeS <= LONGEST_TOKEN_S)) throw new RangeError('No token lives so long');
       const { signing, signer } = await keys();
-      const nowMs = clock.now();
+      const nowMs = issuedAt?.getTime() ?? clock.now();
       const iat = Math.floor(nowMs / 1_000);
       return new SignJWT({ ...claims, iat_ms: nowMs })
         .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt', kid: signing.kid })

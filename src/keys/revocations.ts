@@ -12,7 +12,7 @@ export interface Revoked {
   readonly kind: RevocationKind;
   /** The `jti`, the `sid`, the client's id, the user's id, or `membershipOf(…)`. */
   readonly id: string;
-  /** Only tokens issued before this instant, to the millisecond. Left out: all of them. */
+  /** Only tokens issued before this instant, to the millisecond (see `afterIssued`). Left out: all of them. */
   readonly before?: Date;
 }
 
@@ -28,6 +28,18 @@ export async function revoke(tx: Tx, { kind, id, before }: Revoked): Promise<voi
     `insert into revocation (kind, subject, before, until) values ($1, $2, $3, now() + $4 * interval '1 s')`,
     [kind, id, before ?? null, LONGEST_TOKEN_S + CLOCK_MARGIN_S],
   );
+}
+
+/**
+ * An instant that is after the issue of every token so far, by the clock of the database, which is the same for all processes.
+ * Ask for it once the rows are locked that issuing a token reads: whoever issues one later reads them as they are then.
+ */
+export async function afterIssued(tx: Tx): Promise<Date> {
+  const [row] = await tx.query<{ at: Date }>(
+    `select date_trunc('milliseconds', clock_timestamp()) + interval '1 ms' as at`,
+  );
+  // `as`: a select without a table answers one row.
+  return (row as { at: Date }).at;
 }
 
 /** Makes a committed revocation known at once, where Redis is there. */

@@ -20,6 +20,11 @@ export interface Actor {
   readonly caller: Caller;
 }
 
+/** Somebody who gives, renews or takes what clients may do: nobody does so with what they do not have. */
+export interface Giver extends Actor {
+  readonly principal: Pick<Principal, 'scopes'>;
+}
+
 export interface NewClient {
   readonly name: string;
   readonly scopes: readonly string[];
@@ -36,12 +41,9 @@ export const DEFAULT_OVERLAP_S = 86_400;
 const MAX_OVERLAP_S = 30 * 86_400;
 
 /** Throws InvalidInput, and OAuthScopesForbidden for what the giver does not have. */
-export async function createClient(
-  actor: Actor & { readonly principal: Principal },
-  input: NewClient,
-): Promise<ClientWithSecret> {
+export async function createClient(actor: Giver, input: NewClient): Promise<ClientWithSecret> {
   const scopes = checkedScopes(input.scopes);
-  assertHolds(actor.principal, scopes);
+  assertHolds(actor.principal, scopes, 'input.scopes');
   const client = { name: checkedName(input.name), scopes };
   return addClient(actor, async () => client);
 }
@@ -80,25 +82,28 @@ export async function addClient(
 
 /**
  * A new secret; the ones before go on for `overlapS` seconds and then end by themselves. With 0 they end at once, and with
- * them every token that was got with them. Throws OAuthClientNotFound, InvalidInput.
+ * them every token that was got with them. Throws OAuthClientNotFound, InvalidInput, and OAuthScopesForbidden for a client that
+ * may do what the giver may not.
  */
 export async function rotateSecret(
   platform: Pick<Platform, 'clock' | 'announcements'>,
-  { db, caller }: Actor,
+  { db, caller, principal }: Giver,
   input: { readonly id: string; readonly overlapS?: number | null | undefined },
 ): Promise<ClientWithSecret & { readonly previousEndsAt: Date }> {
   const overlapS = checkedOverlap(input.overlapS ?? DEFAULT_OVERLAP_S);
-  const { id } = await theActiveClient(db, input.id);
-  const now = new Date(platform.clock.now());
-  const previousEndsAt = new Date(now.getTime() + overlapS * 1_000);
+  const { id, scopes } = await theActiveClient(db, input.id);
+  assertHolds(principal, scopes);
   const secret = newSecret();
   const { tenantId } = db;
-  await db.transaction(async (tx) => {
+  const previousEndsAt = await db.transaction(async (tx) => {
     await lockActive(tx, id);
+    // Not before: a token that was issued while this waited is to end as well.
+    const now = new Date(platform.clock.now());
+    const endsAt = new Date(now.getTime() + overlapS * 1_000);
     await tx.query('delete from oauth_client_secret where client_id = $1 and expires_at <= $2', [id, now]);
     await tx.query(
       'update oauth_client_secret set expires_at = least(expires_at, $2::timestamptz) where client_id = $1',
-      [id, previousEndsAt],
+      [id, endsAt],
     );
     await tx.query(
       'insert into oauth_client_secret (id, tenant_id, client_id, hash, created_at) values ($1, $2, $3, $4, $5)',
@@ -112,6 +117,7 @@ export async function rotateSecret(
       on: { type: 'OAuthClient', id },
       detail: { overlapS },
     });
+    return endsAt;
   });
   if (overlapS === 0) announceRevocations(platform);
   return { client: await theClient(db, id), secret, previousEndsAt };
@@ -122,13 +128,17 @@ function checkedOverlap(overlapS: number): number {
   throw new InvalidInput(`An overlap has 0 to ${MAX_OVERLAP_S} seconds`, { field: 'input.overlap' });
 }
 
-/** For good: its secrets are gone and its tokens end within seconds, everywhere. Throws OAuthClientNotFound. */
+/**
+ * For good: its secrets are gone and its tokens end within seconds, everywhere. Throws OAuthClientNotFound, and
+ * OAuthScopesForbidden for a client that may do what the giver may not: they could not give it back.
+ */
 export async function revokeClient(
   platform: Pick<Platform, 'clock' | 'announcements'>,
-  { db, caller }: Actor,
+  { db, caller, principal }: Giver,
   clientId: string,
 ): Promise<ClientView> {
-  const { id } = await theActiveClient(db, clientId);
+  const { id, scopes } = await theActiveClient(db, clientId);
+  assertHolds(principal, scopes);
   const { tenantId } = db;
   await db.transaction(async (tx) => {
     await lockActive(tx, id);

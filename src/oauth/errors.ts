@@ -9,11 +9,11 @@ export class OAuthClientNotFound extends NotFound {
   }
 }
 
-/** Nobody gives what they do not have. */
+/** Nobody gives what they do not have, nor changes a client that has it. */
 export class OAuthScopesForbidden extends HubError {
   readonly code = 'OAUTH_SCOPES_FORBIDDEN';
 
-  constructor(scopes: readonly string[]) {
-    super(`You do not have ${scopes.join(' ')} yourself`, { field: 'input.scopes' });
+  constructor(scopes: readonly string[], field?: string) {
+    super(`You do not have ${scopes.join(' ')} yourself`, field === undefined ? {} : { field });
   }
 }

@@ -8,21 +8,18 @@ import type { OAuthWorld } from './world.ts';
 
 type Limiting = Pick<OAuthWorld, 'platform'>;
 
-/** One request of an address. Throws OAuthError (429). */
-export async function takeRequest(
+/**
+ * One request in which nobody has shown who they are, out of the budget of its address: the refusal that is to be told instead,
+ * when there were too many. `tried`: it showed a credential that did not hold, which is counted as an attempt as well.
+ */
+export async function takeStranger(
   world: Limiting,
   { remoteAddress }: Pick<Sender, 'remoteAddress'>,
-): Promise<void> {
-  const refusal = await refusalOf(world, { principal: null, remoteAddress }, 'requests');
-  if (refusal) throw refusal;
-}
-
-/** After a credential that did not hold: the refusal that is to be told instead, when there were too many. */
-export function takeAttempt(
-  world: Limiting,
-  { remoteAddress }: Pick<Sender, 'remoteAddress'>,
+  tried: boolean,
 ): Promise<OAuthError | undefined> {
-  return refusalOf(world, { principal: null, remoteAddress }, 'attempts');
+  const asker = { principal: null, remoteAddress };
+  const refusal = await refusalOf(world, asker, 'requests');
+  return refusal ?? (tried ? refusalOf(world, asker, 'attempts') : undefined);
 }
 
 /** One request of a client that has shown its secret, out of the budget that its other calls are counted in too. */

@@ -5,8 +5,7 @@ import { prepared, type Tx } from '../platform/db/sql.ts';
 import { isUuid } from '../platform/db/uuid.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { Principal } from '../platform/principal/principal.ts';
-import type { Actor } from './clients.ts';
+import type { Giver } from './clients.ts';
 import { RegistrationToken } from './oauth-client.entity.ts';
 import { assertHolds, checkedScopes } from './scopes.ts';
 import { hashOf, newSecret } from './secrets.ts';
@@ -25,11 +24,11 @@ const MAX_LIFETIME_S = 30 * 86_400;
 /** Throws InvalidInput, and OAuthScopesForbidden for what the giver does not have. */
 export async function createRegistrationToken(
   { clock }: Pick<Platform, 'clock'>,
-  { db, caller, principal }: Actor & { readonly principal: Principal },
+  { db, caller, principal }: Giver,
   input: NewRegistrationToken,
 ): Promise<{ token: string; expiresAt: Date }> {
   const scopes = checkedScopes(input.scopes);
-  assertHolds(principal, scopes);
+  assertHolds(principal, scopes, 'input.scopes');
   const usesLeft = between(input.uses ?? 1, MAX_USES, 'input.uses');
   const lifetimeS = between(input.lifetimeS ?? DEFAULT_LIFETIME_S, MAX_LIFETIME_S, 'input.expiresIn');
   const id = randomUUID();

@@ -1,6 +1,6 @@
 import type { Context } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/generated.ts';
-import { Unauthenticated } from '../platform/errors.ts';
+import { errorCode, Unauthenticated } from '../platform/errors.ts';
 import { listClients } from './client-reads.ts';
 import { createClient, revokeClient, rotateSecret } from './clients.ts';
 import { createRegistrationToken } from './registration-tokens.ts';
@@ -14,13 +14,13 @@ export const oauthResolvers: Resolvers = {
       __typename: 'OAuthClientWithSecret',
       ...(await createClient(giver(context), input)),
     }),
-    rotateOAuthClientSecret: async (_root, { input: { id, overlap } }, { platform, db, caller }) => ({
+    rotateOAuthClientSecret: async (_root, { input: { id, overlap } }, context) => ({
       __typename: 'OAuthClientWithSecret',
-      ...(await rotateSecret(platform, { db, caller }, { id, overlapS: overlap })),
+      ...(await rotateSecret(context.platform, giver(context), { id, overlapS: overlap })),
     }),
-    revokeOAuthClient: async (_root, { id }, { platform, db, caller }) => ({
+    revokeOAuthClient: async (_root, { id }, context) => ({
       __typename: 'OAuthClientRevoked',
-      client: await revokeClient(platform, { db, caller }, id),
+      client: await counted(context, () => revokeClient(context.platform, giver(context), id)),
     }),
     createOAuthRegistrationToken: async (_root, { input: { expiresIn, ...input } }, context) => ({
       __typename: 'OAuthRegistrationToken',
@@ -39,6 +39,20 @@ export const oauthResolvers: Resolvers = {
       })),
   },
 };
+
+/** Where the hub issues tokens itself. */
+async function counted<T>(context: Context, work: () => Promise<T>): Promise<T> {
+  const count = (outcome: string) =>
+    context.hasIdentity && context.identity.count('client_revocation', outcome);
+  try {
+    const result = await work();
+    count('ok');
+    return result;
+  } catch (error) {
+    count(errorCode(error));
+    throw error;
+  }
+}
 
 /** Who gives rights to a client: only what they have themselves. */
 function giver({ db, caller, principal }: Context) {

@@ -5,7 +5,7 @@ import type { Sender } from './caller.ts';
 import { authenticateClient } from './client-authentication.ts';
 import { discoveryDocument, paths } from './discovery.ts';
 import { introspect } from './introspect.ts';
-import { takeAttempt, takeRequest } from './limits.ts';
+import { takeStranger } from './limits.ts';
 import { OAuthError } from './oauth-error.ts';
 import { register } from './register.ts';
 import { revokeToken } from './revoke-token.ts';
@@ -67,7 +67,7 @@ function otherRoutes(scope: FastifyInstance, world: OAuthWorld): void {
     within.post(paths.revocation, async (request, reply) => {
       const form = asForm(request.body);
       const client = await authenticateClient(world, request.headers.authorization, form);
-      const revoked = await revokeToken(world, { client, from: senderOf(request) }, theToken(form));
+      const revoked = await revokeToken(world, { client, from: senderOf(world, request) }, theToken(form));
       world.count('revocation', revoked ? 'revoked' : 'nothing');
       return reply.code(200).send();
     });
@@ -76,7 +76,8 @@ function otherRoutes(scope: FastifyInstance, world: OAuthWorld): void {
     answersInOAuth(within, world, 'registration');
     within.post(paths.registration, { bodyLimit: MAX_BYTES }, async (request, reply) => {
       const { headers, body } = request;
-      const answer = await register(world, senderOf(request), { authorization: headers.authorization, body });
+      const from = senderOf(world, request);
+      const answer = await register(world, from, { authorization: headers.authorization, body });
       world.count('registration', 'registered');
       return reply.code(201).send(answer);
     });
@@ -85,9 +86,8 @@ function otherRoutes(scope: FastifyInstance, world: OAuthWorld): void {
 
 /** Nothing is stored by anybody in between (RFC 6749 section 5.1), and every refusal has the protocol's form. */
 function answersInOAuth(scope: FastifyInstance, world: OAuthWorld, event: string): void {
-  scope.addHook('onRequest', async (request, reply) => {
+  scope.addHook('onRequest', async (_request, reply) => {
     void reply.header('cache-control', 'no-store');
-    await takeRequest(world, senderOf(request));
   });
   scope.setErrorHandler(async (error, request, reply) => {
     const told = await toldOf(world, error, request);
@@ -97,12 +97,17 @@ function answersInOAuth(scope: FastifyInstance, world: OAuthWorld, event: string
 }
 
 async function toldOf(world: OAuthWorld, error: unknown, request: FastifyRequest): Promise<OAuthError> {
-  const from = senderOf(request);
-  if (error instanceof OAuthError) {
-    if (error.status !== 401) return error;
-    world.refusals.anonymous({ door: 'oauth', reason: error.error });
-    return (await takeAttempt(world, from)) ?? error;
-  }
+  const from = senderOf(world, request);
+  const refusal = refusalFor(world, error, from);
+  // Our own trouble is not theirs, and a client beyond its budget is no stranger.
+  if (refusal.status >= 500 || refusal.status === 429) return refusal;
+  const isUnknown = refusal.status === 401;
+  if (isUnknown) world.refusals.anonymous({ door: 'oauth', reason: refusal.error });
+  return (await takeStranger(world, from, isUnknown)) ?? refusal;
+}
+
+function refusalFor(world: OAuthWorld, error: unknown, from: Sender): OAuthError {
+  if (error instanceof OAuthError) return error;
   if (error instanceof HubError && error.retryable)
     return new OAuthError('temporarily_unavailable', 'try again in a moment', { status: 503 });
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
@@ -132,6 +137,7 @@ function theToken(form: URLSearchParams): string {
   return token;
 }
 
-function senderOf({ id, socket, headers }: FastifyRequest): Sender {
-  return { correlationId: id, remoteAddress: socket.remoteAddress, userAgent: headers['user-agent'] };
+function senderOf({ addressOf }: OAuthWorld, request: FastifyRequest): Sender {
+  const { id, headers } = request;
+  return { correlationId: id, remoteAddress: addressOf(request), userAgent: headers['user-agent'] };
 }

@@ -17,8 +17,12 @@ export function checkedScopes(scopes: readonly string[]): string[] {
   return distinct;
 }
 
-/** Nobody gives what they do not hold. Throws OAuthScopesForbidden. */
-export function assertHolds(giver: Pick<Principal, 'scopes'>, scopes: readonly string[]): void {
+/** Nobody gives what they do not hold. `field` is where it was asked for. Throws OAuthScopesForbidden. */
+export function assertHolds(
+  giver: Pick<Principal, 'scopes'>,
+  scopes: readonly string[],
+  field?: string,
+): void {
   const lacking = scopes.filter((scope) => !hasScope(giver, scope));
-  if (lacking.length > 0) throw new OAuthScopesForbidden(lacking);
+  if (lacking.length > 0) throw new OAuthScopesForbidden(lacking, field);
 }

@@ -20,7 +20,7 @@ import { hasScope } from '../platform/principal/principal.ts';
 import { findCallingClient } from './client-reads.ts';
 import { paths } from './discovery.ts';
 import { isOneOf } from './secrets.ts';
-import { tellOutcome } from './token-outcome.ts';
+import { rememberShown, tellOutcome } from './token-outcome.ts';
 import { audiencesOf, type OAuthWorld } from './world.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -39,6 +39,8 @@ function serverWith(world: OAuthWorld, key: JWK & { kid: string }): Handler {
   const server = new Provider(world.keys.issuer, configurationOf(world, key));
   server.Client.prototype.compareClientSecret = function (secret: string) {
     const hashes = ownOf(this).secret_hashes.map((text) => Buffer.from(text, 'base64'));
+    const context = Provider.ctx;
+    if (context) rememberShown(context, secret);
     return isOneOf(secret, hashes);
   };
   server.use(async (context, next) => {

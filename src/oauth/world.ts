@@ -1,4 +1,5 @@
 import type { SigningKeys } from '../keys/keys.ts';
+import type { AddressOf } from '../platform/http/client-address.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { RevocationView } from '../platform/principal/revocation-view.ts';
 import type { Refusals } from '../platform/refusals.ts';
@@ -13,6 +14,7 @@ export interface OAuthWorld {
   /** Other services that tokens may be for, by URL. */
   readonly audiences: readonly string[];
   readonly refusals: Refusals;
+  readonly addressOf: AddressOf;
   /** Counts what came of a request (`token`, `introspection`, `revocation`, `registration`). */
   readonly count: (event: string, outcome: string) => void;
 }

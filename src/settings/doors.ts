@@ -40,7 +40,12 @@ export const doorSettings = {
     .max(65_535)
     .optional()
     .describe('Port where every caller must show a client certificate. Default: none'),
-  MTLS_CA_FILE: z.string().optional().describe('With MTLS_PORT: PEM file of the CA that signs the clients'),
+  MTLS_CA_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'PEM file of the CAs that sign the clients, for MTLS_PORT; a certificate that a proxy hands on must be signed by one of them too. Default: the proxy alone verifies',
+    ),
   MTLS_CERT_FILE: z
     .string()
     .optional()
@@ -55,6 +60,6 @@ export const doorSettings = {
   TRUSTED_PROXIES: list(addressOrSubnet)
     .default([])
     .describe(
-      'Addresses or address/bits, comma separated, whose X-Forwarded-Client-Cert is believed: they must overwrite what clients send. Default: none',
+      'Addresses or address/bits, comma separated, of all proxies and load balancers in front of the hub. Their X-Forwarded-For is believed, and their X-Forwarded-Client-Cert, which they must overwrite if clients can send it. Default: none',
     ),
 };

@@ -5,6 +5,7 @@ import { noteActivity } from '../identity/activity.ts';
 import { openIdentity, type OpenIdentity } from '../identity/identity.ts';
 import { openSigningKeys, type SigningKeys } from '../keys/keys.ts';
 import { openRevocations } from '../keys/known-revocations.ts';
+import { createAddressOf, type AddressOf } from '../platform/http/client-address.ts';
 import type { Metrics } from '../platform/http/metrics.ts';
 import type { Platform } from '../platform/platform.ts';
 import { openDoors, type Authenticate } from '../platform/principal/doors.ts';
@@ -13,6 +14,8 @@ import { countRefused } from '../platform/refusals.ts';
 
 export interface Callers {
   readonly authenticate: Authenticate;
+  /** From where they come, whoever they are. */
+  readonly addressOf: AddressOf;
   readonly refusals: AuditedRefusals;
   readonly revocations: RevocationView;
   /** Of our own tokens; undefined where others issue all of them. */
@@ -39,6 +42,7 @@ export function openCallers(platform: Platform, config: Config, metrics: Metrics
   const byAnyDoor = countRefused(openDoors({ ...config, own }, platform), refusals);
   return {
     authenticate: identity ? noteActivity(byAnyDoor, identity) : byAnyDoor,
+    addressOf: createAddressOf(config.trustedProxies),
     refusals,
     revocations,
     keys,

@@ -21,7 +21,7 @@ export async function mountGraph(
   platform: Platform,
   { config, callers, otherServers }: { config: Config; callers: Callers; otherServers: Server[] },
 ): Promise<void> {
-  const { authenticate, refusals, revocations, identity } = callers;
+  const { authenticate, addressOf, refusals, revocations, identity } = callers;
   const { authDirectivesInSdl, trustedDocuments, ...graphql } = config.graphql;
   const { clock, rates, egress, log } = platform;
   await mountGraphql(app, {
@@ -35,6 +35,7 @@ export async function mountGraph(
     }),
     contextFor: contextFor(platform, { refusals, identity }),
     authenticate,
+    addressOf,
     revocations,
     otherServers,
     rates,

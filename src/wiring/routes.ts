@@ -17,7 +17,7 @@ export function mountRoutes(
   platform: Platform,
   { config, callers, metrics }: { config: Config; callers: Callers; metrics: Metrics },
 ): void {
-  const { authenticate, refusals, revocations, keys, identity } = callers;
+  const { authenticate, addressOf, refusals, revocations, keys, identity } = callers;
   const { log } = platform;
   const { maxBytes } = config.webhooks;
   const delivered = (provider: string, outcome: string) => metrics.webhooks.inc({ provider, outcome });
@@ -28,9 +28,10 @@ export function mountRoutes(
       revocations,
       audiences: config.ownIssuer.audiences,
       refusals,
+      addressOf,
       count: (event, outcome) => metrics.authentications.inc({ event, outcome }),
     });
-  if (identity) signInRoutes(app, identity);
+  if (identity) signInRoutes(app, identity, addressOf);
   webhookRoutes(app, {
     receiver: createReceiver(platform),
     authenticate,

@@ -1,18 +1,21 @@
 /** GraphQL over HTTP, by the audits of graphql-http: every MUST. https://graphql.github.io/graphql-over-http/draft */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { serverAudits } from 'graphql-http';
+import { aHub, type Hub } from '../support/hub.ts';
 import { startToyServer } from './toy-server.ts';
 import type { ToyServer } from './toy-server.ts';
 
-describe('GraphQL over HTTP', () => {
-  let server: ToyServer;
+describe('GraphQL over HTTP, by the whole hub', () => {
+  let hub: Hub;
   beforeAll(async () => {
     // Some audits ask for `__type`.
-    server = await startToyServer({ introspection: true });
-  });
-  afterAll(() => server.close());
+    const env = { GRAPHQL_INTROSPECTION: 'true' };
+    hub = await aHub({ stripe: { size: { customers: 0, payments: 0, invoices: 0 } }, env });
+  }, 60_000);
+  afterAll(() => hub?.close());
 
-  const musts = serverAudits({ url: () => server.url }).filter(({ name }) => name.startsWith('MUST'));
+  const url = () => `${hub.api.url}/graphql`;
+  const musts = serverAudits({ url }).filter(({ name }) => name.startsWith('MUST'));
 
   it('has requirements to meet', () => expect(musts.length).toBeGreaterThan(10));
 

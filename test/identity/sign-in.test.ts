@@ -281,6 +281,19 @@ describe('another password', () => {
     expect((await hub.mail.take(person.email)).subject).toBe('Your password was changed');
   });
 
+  it('once chosen is not replaced by a link that was mailed before', async () => {
+    const person = await aPerson(hub);
+    await requestReset(person.email);
+    const { token = '' } = await hub.mail.take(person.email);
+    const changed = await person.tenant.ask<{ changePassword: object }>(
+      'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { __typename } }',
+      { input: { currentPassword: PASSWORD, newPassword: 'the next password is this' } },
+    );
+    expect(changed.changePassword).toEqual({ __typename: 'PasswordChanged' });
+    const input = { token, password: 'and this is that of a stranger' };
+    expect(await outcome(hub, RESET, { variables: { input } })).toMatchObject({ code: 'INVALID_LINK' });
+  });
+
   it('is asked for in the same way for who does not exist, who gets a mail as well', async () => {
     const nobody = anAddress('nobody');
     expect(await requestReset(nobody)).toEqual({ __typename: 'PasswordResetRequested' });

@@ -5,6 +5,7 @@ import { decodeJwt } from 'jose';
 import { revokeClient, rotateSecret } from '../../src/oauth/clients.ts';
 import { shippedRateLimits } from '../../src/platform/rate-limit-table.ts';
 import { rows } from '../support/rows.ts';
+import { whileUnderWay } from '../identity/under-way.ts';
 import { anOAuthStand, basic, CREDENTIALS, aGiver, type Client, type Server, type Stand } from './server.ts';
 
 const SEED = Date.now();
@@ -160,7 +161,7 @@ describe('a secret', () => {
 
   it('goes on beside a new one until the overlap is over, and then ends by itself', async () => {
     const before = await server.aClient();
-    const giver = aGiver(server, before.tenantId, []);
+    const giver = aGiver(server, before.tenantId, ['sync:read']);
     const { secret, previousEndsAt } = await rotateSecret(server.platform, giver, {
       id: before.id,
       overlapS: 60,
@@ -183,7 +184,7 @@ describe('a secret', () => {
     const before = await server.aClient();
     const stolen = String((await server.post('/oauth/token', CREDENTIALS, before)).body['access_token']);
     await stand.clock.advance(1);
-    const giver = aGiver(server, before.tenantId, []);
+    const giver = aGiver(server, before.tenantId, ['sync:read']);
     const { secret } = await rotateSecret(server.platform, giver, { id: before.id, overlapS: 0 });
     expect((await server.post('/oauth/token', CREDENTIALS, before)).status).toBe(401);
     const after = { ...before, secret };
@@ -194,9 +195,42 @@ describe('a secret', () => {
     expect(await isActive(fresh)).toBe(true);
   });
 
+  it.each([
+    ['ends', `update oauth_client_secret set expires_at = now() - interval '1 day' where client_id = $1`],
+    ['is revoked', `update oauth_client set status = 'REVOKED' where id = $1`],
+  ])('that %s while a token is made gets none', async (_how, end) => {
+    const by = await server.aClient();
+    const lock = 'with locked as (select id from oauth_client where id = $1 for update) select from locked';
+    const change = [
+      [lock, [by.id]],
+      [end, [by.id]],
+    ] as const;
+    const { answer } = await whileUnderWay(stand.databaseUrl, { change }, () =>
+      server.post('/oauth/token', CREDENTIALS, by),
+    );
+    expect([answer.status, answer.body['error']]).toEqual([401, 'invalid_client']);
+    expect(JSON.stringify(answer.body)).not.toContain('access_token');
+  });
+
+  it('that ends at once takes with it what was issued before it had its turn', async () => {
+    const by = await server.aClient();
+    const issuing = ['select id from oauth_client where id = $1 for share', [by.id]] as const;
+    const giver = aGiver(server, by.tenantId, ['sync:read']);
+    const waiting = () => stand.clock.advance(5);
+    await whileUnderWay(stand.databaseUrl, { change: [issuing], waiting }, () =>
+      rotateSecret(server.platform, giver, { id: by.id, overlapS: 0 }),
+    );
+    const [revoked] = await rows<{ before: Date }>(
+      stand.databaseUrl,
+      'select before from revocation where subject = $1',
+      [by.id],
+    );
+    expect(revoked?.before.getTime()).toBe(stand.clock.now());
+  });
+
   it('is changed by one of many at a time, and each new one holds', async () => {
     const before = await server.aClient();
-    const giver = aGiver(server, before.tenantId, []);
+    const giver = aGiver(server, before.tenantId, ['sync:read']);
     const made = await Promise.all(
       Array.from({ length: 5 }, () => rotateSecret(server.platform, giver, { id: before.id, overlapS: 60 })),
     );
@@ -208,7 +242,7 @@ describe('a secret', () => {
     const other = await stand.server();
     const gone = await server.aClient(['sync:read'], client.tenantId);
     const taken = String((await server.post('/oauth/token', CREDENTIALS, gone)).body['access_token']);
-    await revokeClient(server.platform, aGiver(server, gone.tenantId, []), gone.id);
+    await revokeClient(server.platform, aGiver(server, gone.tenantId, ['sync:read']), gone.id);
     for (const each of [server, other])
       for (const [path, form] of endpoints)
         expect((await each.post(path, form() as Record<string, string>, gone)).status).toBe(401);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
@@ -122,6 +123,97 @@ describe('a partner', () => {
       input: { name: 'More', scopes: ['sync:read', 'sync:write'] },
     });
     expect(body.data?.['createOAuthClient']).toMatchObject({ code: 'OAUTH_SCOPES_FORBIDDEN' });
+  });
+});
+
+describe('a caller who may less than a client', () => {
+  const CHANGES = [
+    ['rotateOAuthClientSecret', ROTATE, (id: string) => ({ input: { id, overlap: 60 } })],
+    ['revokeOAuthClient', REVOKE, (id: string) => ({ id })],
+  ] as const;
+  const weak = async (kind: 'user' | 'client') =>
+    tenantWith(
+      hub.api.url,
+      operator.id,
+      await hub.issuer.token({
+        kind,
+        subject: 'weak',
+        tenantId: operator.id,
+        scopes: ['clients:write', 'sync:read'],
+      }),
+    );
+
+  it.each(['user', 'client'] as const)('gets none of its secrets and does not end it (%s)', async (kind) => {
+    const strong = await aClient(['records:raw', 'sync:read']);
+    const caller = await weak(kind);
+    for (const [name, query, variables] of CHANGES) {
+      const { body } = await caller.post(query, variables(strong.id));
+      expect(body.data?.[name]).toEqual({
+        __typename: 'OAuthScopesForbidden',
+        code: 'OAUTH_SCOPES_FORBIDDEN',
+      });
+    }
+    expect((await asked(hub.api, await aToken(strong))).status).toBe(200);
+  });
+
+  it('changes one that may no more than they', async () => {
+    const caller = await weak('user');
+    for (const [name, query, variables] of CHANGES) {
+      const { id } = await aClient(['sync:read']);
+      const { body } = await caller.post(query, variables(id));
+      expect(body.data?.[name]).not.toHaveProperty('code');
+    }
+  });
+});
+
+describe('what gives others a way in', () => {
+  const now = () => Math.floor(Date.now() / 1_000);
+  const REGISTRATION = `mutation { createOAuthRegistrationToken(input: { scopes: ["sync:read"] }) {
+    __typename ... on HubProblem { code } } }`;
+  const asPerson = async (claims: Record<string, unknown>, kind: 'user' | 'client' = 'user') =>
+    tenantWith(
+      hub.api.url,
+      operator.id,
+      await hub.issuer.token({
+        kind,
+        subject: 'ada',
+        tenantId: operator.id,
+        scopes: [...ALL_SCOPES, 'users:write'],
+        claims,
+      }),
+    );
+  const makers = [
+    ['a client', CREATE, { input: { name: 'Mine', scopes: ['sync:read'] } }],
+    ['a registration token', REGISTRATION, {}],
+  ] as const;
+  const grants = [
+    ['an invitation', 'inviteUser(input: { email: "eve@example.test", roleIds: [] })'],
+    ['a role', `assignRole(userId: "${randomUUID()}", roleId: "viewer")`],
+    ['a member let in again', `enableUser(id: "${randomUUID()}")`],
+    ['a role with more', `updateRole(input: { id: "${randomUUID()}", name: "More", scopes: [] })`],
+  ].map(([what, field]) => [what ?? '', `mutation { ${field} { __typename } }`, {}] as const);
+  const refusedWith = (policy: string) => [
+    expect.objectContaining({ message: `Requires the policy ${policy}` }),
+  ];
+
+  it.each(makers)(
+    'takes two factors and a fresh sign-in of a person: %s',
+    async (_what, query, variables) => {
+      for (const claims of [{ amr: ['pwd'] }, { auth_time: now() - 400 }, { amr: undefined }]) {
+        const { body } = await (await asPerson(claims)).post(query, variables);
+        expect(body.errors).toEqual(refusedWith('mfa and fresh_auth'));
+      }
+      for (const caller of [await asPerson({ auth_time: now() }), await asPerson({}, 'client')])
+        expect((await caller.post(query, variables)).body.errors).toBeUndefined();
+    },
+  );
+
+  it.each(grants)('takes a fresh sign-in of a person: %s', async (_what, query, variables) => {
+    const { body } = await (await asPerson({ auth_time: now() - 400 })).post(query, variables);
+    expect(body.errors).toEqual(refusedWith('fresh_auth'));
+    const fresh = { amr: ['pwd'], auth_time: now() };
+    for (const caller of [await asPerson(fresh), await asPerson({}, 'client')])
+      expect((await caller.post(query, variables)).body.errors).toBeUndefined();
   });
 });
 

@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { createClient } from '../../src/oauth/clients.ts';
 import { oauthRoutes } from '../../src/oauth/routes.ts';
 import { systemCaller } from '../../src/platform/caller.ts';
+import { createAddressOf } from '../../src/platform/http/client-address.ts';
 import { createHttpServer } from '../../src/platform/http/server.ts';
 import type { RateLimit } from '../../src/platform/rate-limit-table.ts';
 import type { Principal } from '../../src/platform/principal/principal.ts';
@@ -56,6 +57,7 @@ async function serve(process: Process, port: number) {
     revocations,
     audiences: [OTHER_SERVICE],
     refusals,
+    addressOf: createAddressOf([]),
     count: (event, outcome) => void counted.push(`${event} ${outcome}`),
   });
   const url = await app.listen({ host: '127.0.0.1', port });

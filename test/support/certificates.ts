@@ -22,7 +22,7 @@ export interface Identity {
 export interface CertificateRequest {
   /** Subject alternative names: `DNS:…`, `URI:…` or `IP:…`. */
   readonly names: readonly string[];
-  /** Default: client and server. */
+  /** Default: client and server. With none it does not say what it is for. */
   readonly usages?: readonly string[];
   /** Milliseconds since the epoch. Default: yesterday to tomorrow. */
   readonly validFrom?: number;
@@ -89,7 +89,7 @@ function contentOf({ names, usages = [CLIENT_AUTH, SERVER_AUTH], validFrom, vali
     signingAlgorithm: ALGORITHM,
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.ExtendedKeyUsageExtension([...usages]),
+      ...(usages.length > 0 ? [new x509.ExtendedKeyUsageExtension([...usages])] : []),
       new x509.SubjectAlternativeNameExtension(names.map(nameOf)),
     ],
   };

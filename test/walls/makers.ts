@@ -72,7 +72,7 @@ export function makersOf(database: string, own: Own) {
     await rows(
       database,
       `insert into oauth_client (id, tenant_id, name, scopes, status, created_by)
-       values ($1, $2, 'Partner', '{sync:read}', 'ACTIVE', 'somebody')`,
+       values ($1, $2, 'Partner', '{clients:write}', 'ACTIVE', 'somebody')`,
       [id, own.tenantId],
     );
     await rows(

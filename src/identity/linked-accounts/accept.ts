@@ -1,6 +1,7 @@
 /** Accepting an invitation with an account elsewhere, and no password. */
 import type { IdentityTx } from '../../platform/db/identity-db.ts';
 import { takeAttempt } from '../attempts.ts';
+import { counted } from '../counted.ts';
 import type { Identity, Visitor } from '../identity.ts';
 import { invitedBy, join } from '../invitations.ts';
 import { useLink } from '../mailed-links.ts';
@@ -22,24 +23,24 @@ export interface AcceptWithAccount extends ShownProof {
  * already it must be one of theirs, because whoever reads their mail is not yet they.
  * @throws InvalidLink, InvalidInput, InvalidExternalSignIn, AccountNotLinked, LinkedAccountConflict, TooManyAttempts
  */
-export async function acceptInvitationWithAccount(
+export function acceptInvitationWithAccount(
   identity: Identity,
   input: AcceptWithAccount,
   visitor: Visitor,
 ): Promise<SignInStep> {
-  await takeAttempt(identity.platform.db.identity, [networkBudget('show', visitor)]);
-  const { person, membership } = await invitedBy(identity, input.token);
-  const name = input.name ? checkedProfileName(input.name, 'input.name') : null;
-  const proof = await takeProof(identity, input);
-  const device = identity.devices.issue(person.email);
-  const first = { person, membership, device, by: proof.issuerId, visitor };
-  const step = await nextStep(identity, first, async (tx) => {
-    await useLink(tx, 'INVITATION', input.token);
-    await asTheirs(identity, tx, { userId: person.id, proof });
-    await join(tx, { person, tenantId: membership.tenantId, hash: person.passwordHash, name, visitor });
+  return counted(identity, 'invitation', async () => {
+    await takeAttempt(identity.platform.db.identity, [networkBudget('show', visitor)]);
+    const { person, membership } = await invitedBy(identity, input.token);
+    const name = input.name ? checkedProfileName(input.name, 'input.name') : null;
+    const proof = await takeProof(identity, input);
+    const device = identity.devices.issue(person.email);
+    const first = { person, membership, device, by: proof.issuerId, visitor };
+    return nextStep(identity, first, async (tx) => {
+      await useLink(tx, 'INVITATION', input.token);
+      await asTheirs(identity, tx, { userId: person.id, proof });
+      await join(tx, { person, tenantId: membership.tenantId, hash: person.passwordHash, name, visitor });
+    });
   });
-  identity.count('invitation', 'ok');
-  return step;
 }
 
 /** Throws AccountNotLinked, LinkedAccountConflict. */

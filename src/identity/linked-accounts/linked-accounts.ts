@@ -118,7 +118,7 @@ export async function unlinkAccount(
     await recordPersonalChange(tx, person, { by: caller, action: 'user.account_unlinked', detail });
     return gone;
   });
-  tellEnded(platform, own.userId);
+  tellEnded(identity, { userId: own.userId, reason: 'FACTOR_CHANGED' });
   await platform.bells.ring(MAIL_LANE);
   identity.count('linked_account', 'unlinked');
   void giveTokensBack(identity, id, unlinked);

@@ -1,6 +1,7 @@
 /** Where browsers go to sign in with an account elsewhere, and where issuers send them back to. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorCode, InvalidInput, LimitExceeded, NotFound, type HubError } from '../../platform/errors.ts';
+import type { AddressOf } from '../../platform/http/client-address.ts';
 import type { Identity, Visitor } from '../identity.ts';
 import { beginSignIn } from './begin.ts';
 import { browserCookie, browserSecret, newBrowserSecret } from './browser.ts';
@@ -10,9 +11,10 @@ import { InvalidExternalSignIn } from './errors.ts';
 type Params = { issuer: string };
 type Request = FastifyRequest<{ Params: Params; Querystring: Record<string, unknown> }>;
 
-export function signInRoutes(app: FastifyInstance, identity: Identity): void {
+/** `addressOf`: whose tries a request counts among. */
+export function signInRoutes(app: FastifyInstance, identity: Identity, addressOf: AddressOf): void {
   app.get<{ Params: Params; Querystring: Record<string, unknown> }>('/sign-in/:issuer', (request, reply) =>
-    begin(identity, request, reply),
+    begin({ identity, addressOf }, request, reply),
   );
   app.get<{ Params: Params; Querystring: Record<string, unknown> }>(
     '/sign-in/:issuer/callback',
@@ -20,7 +22,11 @@ export function signInRoutes(app: FastifyInstance, identity: Identity): void {
   );
 }
 
-async function begin(identity: Identity, request: Request, reply: FastifyReply): Promise<FastifyReply> {
+async function begin(
+  { identity, addressOf }: { identity: Identity; addressOf: AddressOf },
+  request: Request,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const { query } = request;
   const browser = browserSecret(request.headers.cookie) ?? newBrowserSecret();
   const wish = {
@@ -29,8 +35,13 @@ async function begin(identity: Identity, request: Request, reply: FastifyReply):
     codeChallenge: query['code_challenge'],
     codeChallengeMethod: query['code_challenge_method'],
   };
+  const visitor: Visitor = {
+    correlationId: request.id,
+    remoteAddress: addressOf(request) ?? null,
+    userAgent: request.headers['user-agent'] ?? null,
+  };
   try {
-    const url = await beginSignIn(identity, wish, { browser, visitor: visitorOf(request) });
+    const url = await beginSignIn(identity, wish, { browser, visitor });
     return await reply.header('set-cookie', browserCookie(browser)).redirect(url, 303);
   } catch (error) {
     return answerProblem(identity, reply, error);
@@ -65,12 +76,4 @@ function answerProblem({ platform }: Identity, reply: FastifyReply, error: unkno
   return reply
     .code(503)
     .send({ error: { code: 'ISSUER_UNAVAILABLE', message: 'Nobody can sign in there at the moment' } });
-}
-
-function visitorOf({ id, socket, headers }: Request): Visitor {
-  return {
-    correlationId: id,
-    remoteAddress: socket.remoteAddress ?? null,
-    userAgent: headers['user-agent'] ?? null,
-  };
 }

@@ -4,7 +4,8 @@ import { HubError } from '../../platform/errors.ts';
 import { takeAttempt } from '../attempts.ts';
 import { NotAMember } from '../errors.ts';
 import { establishSession } from '../establish-session.ts';
-import type { Identity, Visitor } from '../identity.ts';
+import { personCaller, type Identity, type Visitor } from '../identity.ts';
+import { noteRefusal } from '../note-refusal.ts';
 import { membershipFor, personById } from '../people.ts';
 import { personPlace } from '../sealed-secrets.ts';
 import { nextStep, type FirstFactor, type SignInStep } from '../sign-in.ts';
@@ -61,7 +62,12 @@ async function signIn(
     throw new AccountNotLinked();
   }
   const membership = membershipFor(person, tenantId);
-  if (!membership) throw new NotAMember('Not a member of this tenant');
+  if (!membership) {
+    const error = new NotAMember('Not a member of this tenant');
+    const by = personCaller(person.id, visitor);
+    noteRefusal(identity, person, { by, on: 'Mutation.signInWithAccount', error });
+    throw error;
+  }
   const use = (tx: IdentityTx) => useLinked(identity, tx, { linked, proof });
   const device = identity.devices.issue(person.email);
   const first = { person, membership, device, by: proof.issuerId, visitor };
@@ -75,7 +81,8 @@ async function believed(
   use: (tx: IdentityTx) => Promise<void>,
 ): Promise<SignInStep> {
   const authTime = identity.platform.clock.now();
-  const session = { userId: person.id, membership, aal: 'aal2', authTime, by, visitor } as const;
+  const { tenantId } = membership;
+  const session = { userId: person.id, tenantId, aal: 'aal2', authTime, by, visitor } as const;
   return { tokens: { ...(await establishSession(identity, session, use)), device } };
 }
 

@@ -1,6 +1,8 @@
 /** Putting a second factor on: the application gets the secret, and is one once it has shown a code. */
 import { toDataURL } from 'qrcode';
+import type { Caller } from '../../platform/caller.ts';
 import type { AccessToken } from '../access-token.ts';
+import { counted } from '../counted.ts';
 import { endSessions, tellEnded } from '../end-session.ts';
 import { AccountNotFound } from '../errors.ts';
 import type { Identity } from '../identity.ts';
@@ -29,23 +31,27 @@ export interface TotpEnrolment extends TotpKey {
 }
 
 /** Replaces one that was begun before. @throws AccountNotFound, MfaStateConflict when there is a second factor already */
-export async function startTotpEnrolment({ platform }: Identity, own: Own): Promise<TotpEnrolment> {
-  const { db, vault } = platform;
-  const person = await personById(db.identity, own.userId);
-  if (!person) throw new AccountNotFound();
-  const key = newTotpKey(ISSUER, person.email);
-  const sealed = vault.seal(key.secret, personPlace('totp_factor', own.userId, 'secret'));
-  const [pending] = await db.identity.transaction((tx) =>
-    tx.query<{ expiresAt: Date }>(
-      `insert into totp_factor as known (user_id, secret) values ($1, $2)
-       on conflict (user_id) do update set secret = excluded.secret, created_at = now()
-        where known.confirmed_at is null
-       returning created_at + $3 * interval '1 s' as "expiresAt"`,
-      [own.userId, sealed, PENDING_S],
-    ),
-  );
-  if (!pending) throw new MfaStateConflict('There is a second factor already');
-  return { ...key, qrCode: await toDataURL(key.uri), expiresAt: pending.expiresAt };
+export function startTotpEnrolment(identity: Identity, own: Own, caller: Caller): Promise<TotpEnrolment> {
+  return counted(identity, 'second_factor_change', async () => {
+    const { db, vault } = identity.platform;
+    const person = await personById(db.identity, own.userId);
+    if (!person) throw new AccountNotFound();
+    const key = newTotpKey(ISSUER, person.email);
+    const sealed = vault.seal(key.secret, personPlace('totp_factor', own.userId, 'secret'));
+    const expiresAt = await db.identity.transaction(async (tx) => {
+      const [pending] = await tx.query<{ expiresAt: Date }>(
+        `insert into totp_factor as known (user_id, secret) values ($1, $2)
+         on conflict (user_id) do update set secret = excluded.secret, created_at = now()
+          where known.confirmed_at is null
+         returning created_at + $3 * interval '1 s' as "expiresAt"`,
+        [own.userId, sealed, PENDING_S],
+      );
+      if (!pending) throw new MfaStateConflict('There is a second factor already');
+      await recordPersonalChange(tx, person, { by: caller, action: 'user.mfa_enrolment_started' });
+      return pending.expiresAt;
+    });
+    return { ...key, qrCode: await toDataURL(key.uri), expiresAt };
+  });
 }
 
 /**
@@ -60,7 +66,7 @@ export async function confirmTotpEnrolment(
   const { platform } = identity;
   const { userId } = own;
   const attempt = { own, by: caller, on: 'Mutation.confirmTotpEnrolment' };
-  const done = await showOwnCode(identity, attempt, async (tx, person) => {
+  const enabled = await showOwnCode(identity, attempt, async (tx, person) => {
     await confirm(platform, tx, { userId, code: code.replace(/\s/g, '') });
     await tx.query('update user_account set second_factor = true, updated_at = now() where id = $1', [
       userId,
@@ -70,12 +76,11 @@ export async function confirmTotpEnrolment(
     const session = await setAssurance(tx, own, 'aal2');
     await requestPersonalMail(tx, { kind: 'SECOND_FACTOR_ON', recipient: person.email });
     await recordPersonalChange(tx, person, { by: caller, action: 'user.mfa_enabled' });
-    return { person, session, backupCodes };
+    return { ...(await tokenAfter(identity, tx, { session, tenantId })), backupCodes };
   });
-  tellEnded(platform, userId);
+  tellEnded(identity, { userId, reason: 'FACTOR_CHANGED' });
   await platform.bells.ring(MAIL_LANE);
-  const token = await tokenAfter(identity, done.session, { person: done.person, tenantId });
-  return { ...token, backupCodes: done.backupCodes };
+  return enabled;
 }
 
 async function confirm(

@@ -1,8 +1,9 @@
 /** A second factor that is on: seeing it, taking it off, new backup codes. The rules for who may are in the schema. */
 import type { Caller } from '../../platform/caller.ts';
 import { prepared } from '../../platform/db/sql.ts';
-import { announceRevocations, revoke } from '../../keys/revocations.ts';
+import { afterIssued, announceRevocations, revoke } from '../../keys/revocations.ts';
 import type { AccessToken } from '../access-token.ts';
+import { counted } from '../counted.ts';
 import { endSessions, tellEnded } from '../end-session.ts';
 import { AccountNotFound } from '../errors.ts';
 import type { Identity } from '../identity.ts';
@@ -43,15 +44,15 @@ export interface OwnChange {
  * Ends all other sessions, and the tokens of this one: they say more than the person can show from now on.
  * @throws MfaStateConflict, AccountNotFound
  */
-export async function disableMfa(
-  identity: Identity,
-  own: Own,
-  { caller, tenantId }: OwnChange,
-): Promise<AccessToken> {
+export function disableMfa(identity: Identity, own: Own, change: OwnChange): Promise<AccessToken> {
+  return counted(identity, 'second_factor_change', () => takeOff(identity, own, change));
+}
+
+async function takeOff(identity: Identity, own: Own, { caller, tenantId }: OwnChange): Promise<AccessToken> {
   const { platform } = identity;
   const { userId, sessionId } = own;
   const person = await theirs(identity, own);
-  const session = await platform.db.identity.transaction(async (tx) => {
+  const token = await platform.db.identity.transaction(async (tx) => {
     // First, as `verifyMfa` does: two who need the same rows must not wait for each other.
     await tx.query('delete from sign_in_challenge where user_id = $1', [userId]);
     const off = await tx.query(
@@ -64,28 +65,33 @@ export async function disableMfa(
       userId,
     ]);
     await endSessions(tx, { userId, except: sessionId, reason: 'FACTOR_CHANGED', by: caller });
-    await revoke(tx, { kind: 'session', id: sessionId, before: new Date(platform.clock.now()) });
+    // Before the tokens are taken back: a refresh that is under way locks the session too.
+    const session = await setAssurance(tx, own, 'aal1');
+    const tokensFrom = await afterIssued(tx);
+    await revoke(tx, { kind: 'session', id: sessionId, before: tokensFrom });
     await requestPersonalMail(tx, { kind: 'SECOND_FACTOR_OFF', recipient: person.email });
     await recordPersonalChange(tx, person, { by: caller, action: 'user.mfa_disabled' });
-    return setAssurance(tx, own, 'aal1');
+    return tokenAfter(identity, tx, { session: { ...session, tokensFrom }, tenantId });
   });
   announceRevocations(platform);
-  tellEnded(platform, userId);
+  tellEnded(identity, { userId, reason: 'FACTOR_CHANGED' });
   await platform.bells.ring(MAIL_LANE);
-  return tokenAfter(identity, session, { person, tenantId });
+  return token;
 }
 
 /** Ends the ones before. @throws MfaStateConflict, AccountNotFound */
-export async function regenerateBackupCodes(identity: Identity, own: Own, caller: Caller): Promise<string[]> {
-  const person = await theirs(identity, own);
-  return identity.platform.db.identity.transaction(async (tx) => {
-    const on = await tx.query(
-      'select user_id from totp_factor where user_id = $1 and confirmed_at is not null for update',
-      [own.userId],
-    );
-    if (on.length === 0) throw new MfaStateConflict('There is no second factor');
-    await recordPersonalChange(tx, person, { by: caller, action: 'user.backup_codes_regenerated' });
-    return newBackupCodes(tx, own.userId);
+export function regenerateBackupCodes(identity: Identity, own: Own, caller: Caller): Promise<string[]> {
+  return counted(identity, 'second_factor_change', async () => {
+    const person = await theirs(identity, own);
+    return identity.platform.db.identity.transaction(async (tx) => {
+      const on = await tx.query(
+        'select user_id from totp_factor where user_id = $1 and confirmed_at is not null for update',
+        [own.userId],
+      );
+      if (on.length === 0) throw new MfaStateConflict('There is no second factor');
+      await recordPersonalChange(tx, person, { by: caller, action: 'user.backup_codes_regenerated' });
+      return newBackupCodes(tx, own.userId);
+    });
   });
 }
 

@@ -1,12 +1,10 @@
 /** A session whose person has shown more, or can show less, than when it began. */
 import type { IdentityTx } from '../../platform/db/identity-db.ts';
 import { accessTokenFor, type AccessToken, type SignedInSession } from '../access-token.ts';
-import { AccountNotFound } from '../errors.ts';
+import { AccountNotFound, NotAMember } from '../errors.ts';
 import type { Identity } from '../identity.ts';
 import type { Own } from '../own-account.ts';
-import { membershipFor, type Person } from '../people.ts';
 import type { AssuranceLevel } from '../session.entity.ts';
-import { announceSessions } from '../session-events.ts';
 
 /** Sets what the session proves; `aal2` was shown now. Throws AccountNotFound where the session has ended. */
 export async function setAssurance(
@@ -27,11 +25,12 @@ export async function setAssurance(
 /** The session's next access token, for the tenant it works in. Throws AccountNotFound for who is no member any more. */
 export async function tokenAfter(
   identity: Identity,
-  session: SignedInSession,
-  { person, tenantId }: { person: Person; tenantId: string },
+  tx: IdentityTx,
+  { session, tenantId }: { session: SignedInSession; tenantId: string },
 ): Promise<AccessToken> {
-  const membership = membershipFor(person, tenantId);
-  if (!membership) throw new AccountNotFound();
-  announceSessions(identity.platform, person.id);
-  return accessTokenFor(identity, session, membership);
+  try {
+    return await tx.inTenant(tenantId, (inner) => accessTokenFor(identity, inner, { session, tenantId }));
+  } catch (error) {
+    throw error instanceof NotAMember ? new AccountNotFound() : error;
+  }
 }

@@ -19,7 +19,7 @@ export const mfaResolvers: Resolvers = {
       return { __typename: 'SteppedUp', ...token };
     },
     startTotpEnrolment: async (_root, _args, context) => {
-      const enrolment = await startTotpEnrolment(context.identity, ownOf(context));
+      const enrolment = await startTotpEnrolment(context.identity, ownOf(context), context.caller);
       return { __typename: 'TotpEnrolment', ...enrolment };
     },
     confirmTotpEnrolment: async (_root, { code }, context) => {

@@ -5,6 +5,7 @@ import { HubError } from '../../platform/errors.ts';
 import { addressBudget, giveBackAttempt, takeAttempt } from '../attempts.ts';
 import { AccountNotFound } from '../errors.ts';
 import type { Identity } from '../identity.ts';
+import { noteRefusal } from '../note-refusal.ts';
 import type { Own } from '../own-account.ts';
 import { personById, type Person } from '../people.ts';
 import { recordPersonalChange } from '../record-personal-change.ts';
@@ -36,10 +37,11 @@ export async function showOwnCode<T>(
 
 /** Counts how it ends. A code that comes a second time was perhaps seen by somebody: that is an alarm. */
 export async function watched<T>(
-  { platform, refusals, count }: Identity,
+  identity: Identity,
   { person, by, on }: { person: Person; by: Caller; on: string },
   work: () => Promise<T>,
 ): Promise<T> {
+  const { platform, count } = identity;
   try {
     const result = await work();
     count('second_factor', 'ok');
@@ -50,9 +52,7 @@ export async function watched<T>(
       const alarm = { by, action: 'user.mfa_code_reused', outcome: 'REFUSED' } as const;
       await platform.db.identity.transaction((tx) => recordPersonalChange(tx, person, alarm));
     } else if (error instanceof HubError) {
-      const reason = error.message;
-      for (const { tenantId, status } of person.memberships)
-        if (status !== 'INVITED') refusals.known({ tenantId, by, on, reason });
+      noteRefusal(identity, person, { by, on, error });
     }
     throw error;
   }

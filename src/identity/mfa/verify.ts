@@ -3,12 +3,14 @@ import type { Caller } from '../../platform/caller.ts';
 import type { AccessToken } from '../access-token.ts';
 import { addressBudget, giveBackAttempt, takeAttempt } from '../attempts.ts';
 import { finishChallenge, tryChallenge } from '../challenge.ts';
+import { NotAMember } from '../errors.ts';
 import { establishSession, type Tokens } from '../establish-session.ts';
 import { personCaller, type Identity, type Visitor } from '../identity.ts';
 import { MAIL_LANE } from '../mail-requests.ts';
 import type { Own } from '../own-account.ts';
 import { membershipFor, personById, type Person, type PersonMembership } from '../people.ts';
 import { recordPersonalChange } from '../record-personal-change.ts';
+import { announceSessions } from '../session-events.ts';
 import { InvalidChallenge } from './errors.ts';
 import { setAssurance, tokenAfter } from './raise-session.ts';
 import { factorBudget, shownCode, useCode } from './show-code.ts';
@@ -67,11 +69,15 @@ async function finishSignIn(
   };
   await takeAttempt(platform.db.identity, [budgets.proven, budgets.shared]);
   const authTime = platform.clock.now();
-  const session = { userId: person.id, membership, aal: 'aal2', authTime, by: shown.kind, visitor } as const;
+  const { tenantId } = membership;
+  const session = { userId: person.id, tenantId, aal: 'aal2', authTime, by: shown.kind, visitor } as const;
   const tokens = await establishSession(identity, session, async (tx) => {
     if (!(await finishChallenge(tx, request.challenge))) throw new InvalidChallenge();
     await useCode(platform, tx, { person, shown });
     await giveBackAttempt(tx, budgets);
+  }).catch((error: unknown) => {
+    // As in `challenged`, a moment later.
+    throw error instanceof NotAMember ? new InvalidChallenge() : error;
   });
   if (shown.kind === 'backup code') await platform.bells.ring(MAIL_LANE);
   // `as`: a device that is known was given.
@@ -92,14 +98,15 @@ export async function stepUp(
   { code, caller, tenantId }: OwnCode,
 ): Promise<AccessToken> {
   const attempt = { own, by: caller, on: 'Mutation.stepUp' };
-  const { session, person, shown } = await showOwnCode(identity, attempt, async (tx, person) => {
+  const { token, shown } = await showOwnCode(identity, attempt, async (tx, person) => {
     const shown = shownCode(code);
     await useCode(identity.platform, tx, { person, shown });
     const session = await setAssurance(tx, own, 'aal2');
     const detail = { by: shown.kind };
     await recordPersonalChange(tx, person, { by: caller, action: 'user.stepped_up', detail });
-    return { session, person, shown };
+    return { token: await tokenAfter(identity, tx, { session, tenantId }), shown };
   });
+  announceSessions(identity.platform, own.userId);
   if (shown.kind === 'backup code') await identity.platform.bells.ring(MAIL_LANE);
-  return tokenAfter(identity, session, { person, tenantId });
+  return token;
 }

@@ -1,9 +1,10 @@
 /** The door of client certificates: shown to our own listener, or to a proxy that we trust to have verified them. */
 import type { X509Certificate } from 'node:crypto';
-import { BlockList, isIP } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { Unauthenticated } from '../errors.ts';
+import { proxyRule, type ProxyRule } from '../http/client-address.ts';
 import type { CertifiedClient } from './certified-client.ts';
+import { vouchedUntil } from './client-authorities.ts';
 import { forwardedCertificate } from './forwarded-certificate.ts';
 import { oneHeader, type IncomingCall } from './incoming-call.ts';
 import { CERTIFICATE_ISSUER, type Principal } from './principal.ts';
@@ -13,6 +14,8 @@ export interface CertificatesOptions {
   readonly clients: readonly CertifiedClient[];
   /** Addresses or `address/bits` of the proxies whose `X-Forwarded-Client-Cert` is believed; anybody else's is not looked at. */
   readonly trustedProxies: readonly string[];
+  /** Who must have signed what a proxy hands on as well; where it is left out, the proxy alone has looked. */
+  readonly authorities?: readonly X509Certificate[] | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -36,7 +39,7 @@ const MOST_REMEMBERED = 1_000;
  */
 export function createCertificates(options: CertificatesOptions): (call: IncomingCall) => Principal | null {
   const clients = new Map(options.clients.map((client) => [client.name, client]));
-  const shownBy = createReader(blockListOf(options.trustedProxies));
+  const shownBy = createReader(proxyRule(options.trustedProxies), options.authorities);
   return (call) => {
     try {
       const shown = shownBy(call);
@@ -48,7 +51,10 @@ export function createCertificates(options: CertificatesOptions): (call: Incomin
   };
 }
 
-function createReader(proxies: BlockList): (call: IncomingCall) => Shown | undefined {
+function createReader(
+  isProxy: ProxyRule,
+  authorities: readonly X509Certificate[] | undefined,
+): (call: IncomingCall) => Shown | undefined {
   const byConnection = new WeakMap<TLSSocket, Shown>();
   const byHeader = new Map<string, Shown>();
   return ({ socket, headers }) => {
@@ -62,9 +68,9 @@ function createReader(proxies: BlockList): (call: IncomingCall) => Shown | undef
       byConnection.set(socket, shown);
       return shown;
     }
-    if (headers[FORWARDED] === undefined || !isAmong(proxies, socket.remoteAddress)) return undefined;
+    if (headers[FORWARDED] === undefined || !isProxy(socket.remoteAddress)) return undefined;
     const header = oneHeader(headers, FORWARDED) ?? '';
-    const shown = byHeader.get(header) ?? read(forwardedCertificate(header));
+    const shown = byHeader.get(header) ?? readForwarded(header, authorities);
     if (byHeader.size >= MOST_REMEMBERED) byHeader.clear();
     byHeader.set(header, shown);
     return shown;
@@ -74,6 +80,13 @@ function createReader(proxies: BlockList): (call: IncomingCall) => Shown | undef
 function read(certificate: X509Certificate): Shown {
   const { validFrom, validTo } = certificate;
   return { names: namesIn(certificate), from: Date.parse(validFrom), until: Date.parse(validTo) };
+}
+
+function readForwarded(header: string, authorities: readonly X509Certificate[] | undefined): Shown {
+  const certificate = forwardedCertificate(header);
+  const shown = read(certificate);
+  if (!authorities) return shown;
+  return { ...shown, until: Math.min(shown.until, vouchedUntil(certificate, authorities)) };
 }
 
 /**
@@ -108,22 +121,4 @@ function principalOf({ names, from, until }: Shown, { call, clients, nowMs }: Sh
     tokenId: undefined,
     expiresAt: until,
   });
-}
-
-function blockListOf(entries: readonly string[]): BlockList {
-  const list = new BlockList();
-  for (const entry of entries) {
-    const [address = '', bits] = entry.split('/');
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-    if (bits === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(bits), family);
-  }
-  return list;
-}
-
-function isAmong(list: BlockList, address = ''): boolean {
-  // A socket that listens for both families writes IPv4 addresses so.
-  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
-  const family = isIP(plain);
-  return family !== 0 && list.check(plain, family === 6 ? 'ipv6' : 'ipv4');
 }

@@ -4,6 +4,7 @@ import type { Platform } from '../platform.ts';
 import { createAuthenticator, type Authenticator } from './authenticator.ts';
 import { createCertificates } from './certificates.ts';
 import type { CertifiedClient } from './certified-client.ts';
+import { readAuthorities } from './client-authorities.ts';
 import type { IncomingCall } from './incoming-call.ts';
 import type { InternalService } from './internal-service.ts';
 import type { OwnIssuer } from './own-issuer.ts';
@@ -41,13 +42,17 @@ export interface DoorsSettings {
   readonly internalServices: readonly InternalService[];
   readonly certifiedClients: readonly CertifiedClient[];
   readonly trustedProxies: readonly string[];
+  /** PEM file of the authorities that sign clients' certificates. */
+  readonly clientAuthorities: string | undefined;
 }
 
+/** Throws when the file of the authorities cannot be read or understood. */
 export function openDoors(
   settings: DoorsSettings,
   { egress, db, clock }: Pick<Platform, 'egress' | 'db' | 'clock'>,
 ): Authenticate {
-  const { issuers, own, tokens, internalServices, certifiedClients, trustedProxies } = settings;
+  const { issuers, own, tokens, internalServices, certifiedClients, trustedProxies, clientAuthorities } =
+    settings;
   const { now } = clock;
   return createDoors({
     tokens: createAuthenticator({ issuers, own, clockToleranceS: tokens.clockToleranceS, egress, now }),
@@ -56,6 +61,11 @@ export function openDoors(
       used: createUsedSignatures(db.routing),
       now,
     }),
-    certificates: createCertificates({ clients: certifiedClients, trustedProxies, now }),
+    certificates: createCertificates({
+      clients: certifiedClients,
+      trustedProxies,
+      authorities: clientAuthorities === undefined ? undefined : readAuthorities(clientAuthorities),
+      now,
+    }),
   });
 }

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
 import fc from 'fast-check';
@@ -5,6 +6,7 @@ import { Unauthenticated } from '../../../src/platform/errors.ts';
 import { certificateListener } from '../../../src/platform/principal/certificate-listener.ts';
 import { createCertificates } from '../../../src/platform/principal/certificates.ts';
 import { certifiedClientsSchema } from '../../../src/platform/principal/certified-client.ts';
+import { readAuthorities } from '../../../src/platform/principal/client-authorities.ts';
 import { noBody } from '../../../src/platform/principal/incoming-call.ts';
 import {
   anAuthority,
@@ -41,9 +43,16 @@ beforeAll(async () => {
 afterAll(() => files.remove());
 
 /** An application that answers who is calling, without TLS and on a port for certificates. */
-async function aServer(options: { trustedProxies?: string[]; clock?: MovableClock; host?: string } = {}) {
-  const { clock = movableClock(Date.now()), trustedProxies = [], host = '127.0.0.1' } = options;
-  const enter = createCertificates({ clients, trustedProxies, now: clock.now });
+interface ServerOptions {
+  readonly trustedProxies?: string[];
+  readonly authorities?: X509Certificate[];
+  readonly clock?: MovableClock;
+  readonly host?: string;
+}
+
+async function aServer(options: ServerOptions = {}) {
+  const { clock = movableClock(Date.now()), trustedProxies = [], authorities, host = '127.0.0.1' } = options;
+  const enter = createCertificates({ clients, trustedProxies, authorities, now: clock.now });
   const app: FastifyInstance = Fastify({ forceCloseConnections: true });
   app.get('/', async ({ method, url, headers, socket }, reply) => {
     try {
@@ -214,5 +223,59 @@ describe('a forwarded certificate', () => {
       { numRuns: 50 },
     );
     await app.close();
+  });
+
+  describe('where its authorities are known', () => {
+    let app: Awaited<ReturnType<typeof aServer>>;
+    let other: Authority;
+    let bundle: ReturnType<typeof asFiles>;
+    beforeAll(async () => {
+      other = await anAuthority('Other CA');
+      bundle = asFiles({ both: `# Ours\n${ca.cert}\n# Theirs\n${other.cert}\n`, none: 'no PEM' });
+      const authorities = readAuthorities(bundle.paths['both'] ?? '');
+      app = await aServer({ trustedProxies: ['127.0.0.1'], authorities });
+    });
+    afterAll(async () => {
+      await app.close();
+      bundle.remove();
+    });
+
+    it('is as good as shown when any of them has signed it', async () => {
+      for (const authority of [ca, other])
+        for (const usages of [[CLIENT_AUTH], [SERVER_AUTH, CLIENT_AUTH], []]) {
+          const identity = await authority.issue({ names: [PAYMENT], usages });
+          expect(await app.plain(header(identity))).toMatchObject({
+            body: { principal: { subject: 'payment-service' } },
+          });
+        }
+    });
+
+    it.each<[string, (request: CertificateRequest) => Promise<Identity>]>([
+      ['signed by itself', (request) => ca.selfSigned(request)],
+      ['of an unknown CA', async (request) => (await anAuthority('Unknown CA')).issue(request)],
+      ['of an unknown CA with the same name', async (request) => (await anAuthority()).issue(request)],
+      ['for servers only', (request) => ca.issue({ ...request, usages: [SERVER_AUTH] })],
+    ])('is refused when it is %s, though a trusted proxy sends it', async (_, make) => {
+      const identity = await make({ names: [PAYMENT] });
+      expect(await app.plain(header(identity))).toEqual({
+        status: 401,
+        body: { message: 'Invalid certificate' },
+      });
+    });
+
+    it('is up when its authority is', async () => {
+      const clock = movableClock(Date.now());
+      const authorities = readAuthorities(bundle.paths['both'] ?? '');
+      const later = await aServer({ trustedProxies: ['127.0.0.1'], authorities, clock });
+      const identity = await ca.issue({ names: [PAYMENT], validTo: Date.now() + 1_000 * DAY_MS });
+      expect(await later.plain(header(identity))).toMatchObject({ status: 200 });
+      await clock.advance(401 * DAY_MS);
+      expect(await later.plain(header(identity))).toMatchObject({ body: { message: 'Token expired' } });
+      await later.close();
+    });
+
+    it('are not known from a file without any', () => {
+      expect(() => readAuthorities(bundle.paths['none'] ?? '')).toThrow('has no certificate');
+    });
   });
 });
