@@ -24,6 +24,10 @@ CMD ["supergraph"]
 
 FROM node:24-slim AS hub
 ENV NODE_ENV=production
+# What the browser of @sparticuz/chromium is linked to, and a font: without any its pages crash.
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends libnss3 libnspr4 libexpat1 fontconfig-config fonts-dejavu-core \
+  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
 COPY package.json ./

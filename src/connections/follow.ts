@@ -8,7 +8,7 @@ import { theAccount, type ConnectedAccountView } from './reads.ts';
 
 /** Until it is revoked, which is final. Fails with ConnectedAccountNotFound when the tenant has no such account. */
 export function followConnectedAccount(
-  { announcements }: Platform,
+  platform: Platform,
   db: TenantDb,
   id: string,
 ): AsyncIterableIterator<ConnectedAccountView> {
@@ -23,6 +23,6 @@ export function followConnectedAccount(
       if (account.status === 'REVOKED') sink.end();
     };
     const channel = accountChannel(db.tenantId);
-    return watch(announcements, { channel, look, concerns: (changed) => changed === id, fail: sink.fail });
+    return watch(platform, { channel, look, concerns: (changed) => changed === id, fail: sink.fail });
   });
 }

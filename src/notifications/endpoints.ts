@@ -83,7 +83,7 @@ export async function createEndpoint(
   return { endpoint: await theEndpoint(actor.db, id), secret };
 }
 
-/** Throws NotificationEndpointNotFound, NotificationEndpointManaged, InvalidInput. */
+/** The operator's own can only be switched on and off. Throws NotificationEndpointNotFound, NotificationEndpointManaged, InvalidInput. */
 export async function updateEndpoint(
   platform: Platform,
   actor: Actor,
@@ -91,7 +91,7 @@ export async function updateEndpoint(
 ): Promise<EndpointView> {
   const { id, url } = input;
   const before = await theEndpoint(actor.db, id);
-  assertOwn(before);
+  if (!isSwitchOnly(input)) assertOwn(before);
   const values = [
     before.id,
     url == null ? before.url : checkedUrl(platform, url),
@@ -111,6 +111,11 @@ export async function updateEndpoint(
     await recordChange(tx, changeOf(actor, before.id, { action: 'updated', detail: { fields } }));
   });
   return theEndpoint(actor.db, before.id);
+}
+
+/** Whether nothing but `enabled` is to change. */
+function isSwitchOnly({ enabled, url, description, eventTypes, about }: UpdateEndpoint): boolean {
+  return enabled != null && url == null && description === undefined && !eventTypes && !about;
 }
 
 /** Whoever is delivering finds its lease lost; what waits keeps waiting. */

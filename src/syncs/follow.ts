@@ -32,7 +32,7 @@ export function followSyncJob(
     };
     const channel = jobChannel(db.tenantId);
     const concerns = (changed: string) => changed === id;
-    return watch(platform.announcements, { channel, look, concerns, fail: sink.fail });
+    return watch(platform, { channel, look, concerns, fail: sink.fail });
   });
 }
 
@@ -56,19 +56,23 @@ export function followSyncJobs(
       if (isFinal(job)) unfinished.delete(job.id);
       else unfinished.add(job.id);
     };
-    const look = async () => {
-      const ids = new Set([...changed, ...unfinished]);
-      changed.clear();
-      const known = ids.size > 0 ? await syncJobsByIds(db, [...ids]) : [];
+    const read = async (ids: readonly string[]) => {
+      const known = ids.length > 0 ? await syncJobsByIds(db, ids) : [];
       const open = await unfinishedSyncJobs(db, integrationId);
-      for (const job of new Map(
-        [...known, ...open].flatMap((each) => (each ? [[each.id, each]] : [])),
-      ).values()) {
-        if (!integrationId || job.integrationId === integrationId) show(job);
-      }
+      return new Map([...known, ...open].flatMap((each) => (each ? [[each.id, each]] : []))).values();
+    };
+    const look = async () => {
+      const told = [...changed];
+      changed.clear();
+      const jobs = await read([...new Set([...told, ...unfinished])]).catch((error: unknown) => {
+        // Nobody tells of them again.
+        for (const id of told) changed.add(id);
+        throw error;
+      });
+      for (const job of jobs) if (!integrationId || job.integrationId === integrationId) show(job);
     };
     const concerns = (id: string) => Boolean(changed.add(id));
     const channel = jobChannel(db.tenantId);
-    return watch(platform.announcements, { channel, look, concerns, fail: sink.fail });
+    return watch(platform, { channel, look, concerns, fail: sink.fail });
   });
 }

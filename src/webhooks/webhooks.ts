@@ -15,7 +15,7 @@ export interface WebhookEventView {
   integrationId: string;
   eventId: string;
   eventType: string;
-  /** A tenant's events are never quarantined: those have no tenant yet. */
+  /** Quarantined events are nobody's yet. */
   status: Exclude<WebhookEventStatus, 'QUARANTINED'>;
   attempts: number;
   errorCode: string | null;
@@ -44,13 +44,13 @@ const COLUMNS = `id, provider_id as "providerId", integration_id as "integration
 const page = prepared(
   'webhook_event_page',
   `select ${COLUMNS} from webhook_event
-    where tenant_id = $1 and (received_at, id) < ($2::timestamptz, $3::uuid)
+    where tenant_id = $1 and (received_at, id) < ($2::timestamptz, $3::uuid) and status <> 'QUARANTINED'
       and ($4::uuid is null or integration_id = $4) and ($5::text is null or status = $5)
     order by received_at desc, id desc limit $6`,
 );
 const one = prepared(
   'webhook_event_one',
-  `select ${COLUMNS} from webhook_event where tenant_id = $1 and id = $2`,
+  `select ${COLUMNS} from webhook_event where tenant_id = $1 and id = $2 and status <> 'QUARANTINED'`,
 );
 
 /** Newest first. */

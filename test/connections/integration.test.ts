@@ -4,10 +4,14 @@ import { logIn } from '../sandbox/oauth-provider/browse.ts';
 import { startOAuthProvider, type OAuthProviderSandbox } from '../sandbox/oauth-provider/oauth-provider.ts';
 import { ALL_SCOPES, finished, startSync, tenantWith, type Tenant } from '../support/hub.ts';
 import { everyRow, leaksIn } from '../support/leaks.ts';
+import { keptIn, redisTraffic, type RedisTraffic } from '../support/redis-traffic.ts';
+import { aRedis, type TestRedis } from '../support/services.ts';
 import { allLooked, aStand, connect, disconnect, lookNow, reconnect, until, type Stand } from './stand.ts';
 
 let stand: Stand;
 let tenant: Tenant;
+let redis: TestRedis;
+let traffic: RedisTraffic;
 /** Where a Stripe account is logged in at; what it issues is what the Stripe sandbox accepts. */
 let login: OAuthProviderSandbox;
 let stripeToken = '';
@@ -15,6 +19,8 @@ let stripeToken = '';
 const answers: string[] = [];
 
 beforeAll(async () => {
+  redis = await aRedis();
+  traffic = await redisTraffic(redis.url);
   login = await startOAuthProvider({ accessToken: () => stripeToken });
   const { authorizeUrl, tokenUrl, clientId, clientSecret } = login;
   const stripe = {
@@ -25,6 +31,7 @@ beforeAll(async () => {
   };
   const quickbooks = { key: 'our-quickbooks', provider: 'quickbooks', baseUrl: '' };
   stand = await aStand({
+    redisUrl: redis.url,
     integrations: [stripe, quickbooks],
     providers: ['quickbooks'],
     stripe: { size: { customers: 120, payments: 5, invoices: 5 } },
@@ -41,6 +48,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await stand?.close();
   await login?.close();
+  traffic?.stop();
+  await redis?.stop();
 });
 
 /** The same tenant, whose answers are kept. */
@@ -202,7 +211,7 @@ describe('an integration over a connected account', () => {
 });
 
 describe('tokens', () => {
-  it('were in no answer, no row, no event and no log line of all this', async () => {
+  it('were in no answer, no row, no event, no log line and no word to Redis of all this', async () => {
     await allLooked(stand);
     const { accessToken } = stand.hub.vendor('quickbooks').sandbox.credential;
     const canaries: Record<string, string> = {
@@ -219,12 +228,16 @@ describe('tokens', () => {
     expect(leaksIn(database, canaries)).toEqual([]);
     expect(leaksIn(stand.hub.logged(), canaries)).toEqual([]);
     expect(leaksIn(answers.join('\n'), canaries)).toEqual([]);
+    expect(traffic.told.length).toBeGreaterThan(10);
+    const toldRedis = [...traffic.told, await keptIn(redis.url)].join('\n');
+    expect(leaksIn(toldRedis, canaries)).toEqual([]);
     // The links of people who log in are shown, and kept nowhere.
     const sessions = Object.fromEntries(
       stand.vault.sessions.tokens().map((token, n) => [`link ${n}`, token]),
     );
     expect(leaksIn(database, sessions)).toEqual([]);
     expect(leaksIn(stand.hub.logged(), sessions)).toEqual([]);
+    expect(leaksIn(toldRedis, sessions)).toEqual([]);
   });
 
   it('are asked for by nobody: the vault is never asked to show one', () => {

@@ -7,36 +7,41 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createEgress } from '../../src/platform/egress/egress.ts';
 import { isPublicAddress } from '../../src/platform/egress/addresses.ts';
+import { startWorker, type Worker } from '../../src/worker.ts';
 import { newSecret } from '../../src/notifications/standard-webhooks.ts';
 import { anAuthority, asFiles } from '../support/certificates.ts';
-import { aHub, type Hub } from '../support/hub.ts';
+import { aHub, type Hub, type Tenant } from '../support/hub.ts';
 import { rows } from '../support/rows.ts';
 import { until } from '../syncs/until.ts';
-import { anEndpoint, change, writeEvents } from './endpoints.ts';
+import { anEndpoint, change, stateOf, writeEvents } from './endpoints.ts';
 import { startReceiver, type Receiver } from '../support/receiver.ts';
 
+const secret = newSecret();
 let files: ReturnType<typeof asFiles<'ca' | 'cert' | 'key'>>;
 let trusted: string;
 /** Asks for a certificate of the authority, and shows one of it. */
 let strict: Receiver;
 /** Of the operator's setting. */
 let client: Receiver;
+/** Where that client application moves to. */
+let moved: Receiver;
 /** Nobody has opened it. */
 let inner: Receiver;
 let hub: Hub;
+let worker: Worker;
 beforeAll(async () => {
   const ca = await anAuthority();
   trusted = ca.cert;
   const server = await ca.issue({ names: ['IP:127.0.0.1'] });
   files = asFiles({ ca: ca.cert, ...(await ca.issue({ names: ['URI:hub'] })) });
   strict = await startReceiver({ ...server, ca: ca.cert, requestCert: true, rejectUnauthorized: true });
-  [client, inner] = await Promise.all([startReceiver(), startReceiver()]);
-  const secret = newSecret();
+  [client, moved, inner] = await Promise.all([startReceiver(), startReceiver(), startReceiver()]);
   client.secrets = [secret];
+  moved.secrets = [secret];
   hub = await aHub({
     stripe: { size: { customers: 1, payments: 1, invoices: 1 } },
     env: {
-      NOTIFICATION_ALLOWED_HOSTS: strict.host,
+      NOTIFICATION_ALLOWED_HOSTS: `${strict.host},${moved.host}`,
       NOTIFICATION_CERT_FILE: files.paths.cert,
       NOTIFICATION_KEY_FILE: files.paths.key,
       NOTIFICATION_CA_FILE: files.paths.ca,
@@ -45,11 +50,12 @@ beforeAll(async () => {
       CLIENT_API_SECRET: secret,
     },
   });
-  await hub.startWorker();
+  worker = await startWorker(hub.config, hub.log);
 });
 afterAll(async () => {
+  await worker?.close();
   await hub?.close();
-  await Promise.all([strict?.close(), client?.close(), inner?.close()]);
+  await Promise.all([strict?.close(), client?.close(), moved?.close(), inner?.close()]);
   files?.remove();
 });
 
@@ -96,6 +102,73 @@ describe('the client application of an installation for one tenant', () => {
       expect(await change(tenant, call)).toMatchObject({ code: 'NOTIFICATION_ENDPOINT_MANAGED' });
     expect(client.forged).toEqual([]);
   });
+
+  const managedOf = async (tenant: Tenant) => {
+    const { notificationEndpoints } = await tenant.ask<{
+      notificationEndpoints: { edges: { node: { id: string } }[] };
+    }>('{ notificationEndpoints { edges { node { id } } } }');
+    return notificationEndpoints.edges[0]?.node.id ?? '';
+  };
+  const turn = (tenant: Tenant, id: string, enabled: boolean) =>
+    change(
+      tenant,
+      `updateNotificationEndpoint(input: { id: "${id}", enabled: ${enabled} })`,
+      '... on NotificationEndpoint { enabled disabledReason failingSince }',
+    );
+  /** A tenant whose client application has said that it is gone, and the event that it has not taken. */
+  const aTenantGivenUp = async () => {
+    const tenant = await hub.aTenant();
+    client.mood = ({ tenantId }, response) =>
+      tenantId === tenant.id && Boolean(response.writeHead(410).end());
+    const [missed] = await writeEvents(hub.database.url, tenant.id, [randomUUID()]);
+    await until(async () => {
+      const id = await managedOf(tenant);
+      return id !== '' && (await stateOf(hub.database.url, id)).disabled_reason === 'GONE';
+    });
+    client.mood = () => false;
+    return { tenant, missed, id: await managedOf(tenant) };
+  };
+  const takenBy = (by: Receiver, { id }: Tenant) =>
+    by.taken.filter(({ tenantId }) => tenantId === id).map((each) => each.id);
+
+  it('can be switched on again after it was given up, and then gets what waited', async () => {
+    const { tenant, missed, id } = await aTenantGivenUp();
+    expect(takenBy(client, tenant)).toEqual([]);
+    expect(await turn(tenant, id, true)).toMatchObject({ enabled: true, disabledReason: null });
+    await until(() => takenBy(client, tenant).includes(missed ?? ''));
+    expect(await turn(tenant, id, false)).toMatchObject({ enabled: false, disabledReason: 'OWNER' });
+    expect(await turn(tenant, id, true)).toMatchObject({ enabled: true, disabledReason: null });
+    for (const more of ['description: null', 'eventTypes: []', 'about: []'])
+      expect(
+        await change(tenant, `updateNotificationEndpoint(input: { id: "${id}", enabled: true, ${more} })`),
+      ).toMatchObject({ code: 'NOTIFICATION_ENDPOINT_MANAGED' });
+  });
+
+  it('is tried anew at another address, unless somebody has switched it off', async () => {
+    const { tenant, missed, id } = await aTenantGivenUp();
+    const off = await hub.aTenant();
+    await writeEvents(hub.database.url, off.id, [randomUUID()]);
+    await until(() => takenBy(client, off).length === 1);
+    await turn(off, await managedOf(off), false);
+
+    await worker.close();
+    const notifications = { ...hub.config.notifications, client: { secret, url: moved.url } };
+    worker = await startWorker({ ...hub.config, notifications }, hub.log);
+    const [next] = await writeEvents(hub.database.url, tenant.id, [randomUUID()]);
+    await writeEvents(hub.database.url, off.id, [randomUUID()]);
+    await until(() => [missed, next].every((event) => takenBy(moved, tenant).includes(event ?? '')));
+    expect(await stateOf(hub.database.url, id)).toMatchObject({ failures: 0, disabled_reason: null });
+    const switchedOff = () =>
+      rows(
+        hub.database.url,
+        'select status, disabled_reason from notification_endpoint where tenant_id = $1 and url = $2',
+        [off.id, moved.url],
+      );
+    await until(async () => (await switchedOff()).length === 1);
+    expect(await switchedOff()).toEqual([{ status: 'DISABLED', disabled_reason: 'OWNER' }]);
+    await worker.close();
+    worker = await startWorker(hub.config, hub.log);
+  }, 30_000);
 });
 
 describe('an endpoint that has come to lead inside', () => {

@@ -16,3 +16,12 @@ export async function redisTraffic(url: string): Promise<RedisTraffic> {
   monitor.on('monitor', (_time: string, args: string[]) => void told.push(args.join(' ')));
   return { told, stop: () => monitor.disconnect() };
 }
+
+/** Every key with its value, as Redis keeps them. */
+export async function keptIn(url: string): Promise<string> {
+  const client = new Redis(url);
+  const keys = await client.keys('*');
+  const dumps = await Promise.all(keys.map((key) => client.dumpBuffer(key)));
+  client.disconnect();
+  return [...keys, ...dumps.map((dump) => dump?.toString('latin1') ?? '')].join('\n');
+}

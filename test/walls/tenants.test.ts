@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createClient } from 'graphql-ws';
-import { WebSocket } from 'ws';
-import { aHub, type Hub, type Tenant } from '../support/hub.ts';
+import { aHub, startSync, type Hub, type Tenant } from '../support/hub.ts';
 import type { VaultSandbox } from '../sandbox/vault/vault.ts';
 import { rows } from '../support/rows.ts';
 import {
@@ -16,7 +14,9 @@ import {
   type Operation,
   type Step,
 } from '../support/sdl-walk.ts';
+import { until } from '../syncs/until.ts';
 import { aVault } from './connections.ts';
+import { streams } from './streams.ts';
 import { aWorld, entityIds, fixtures, type World } from './world.ts';
 
 const NAME = 'Known to its tenant only';
@@ -175,6 +175,46 @@ async function operationAt({ step, kind }: Door, ids: World): Promise<Operation>
   return operationFor([step], { kind, style: 'plain', argumentsOf: () => values });
 }
 
+/** By the name of an optional argument of a subscription: what it is given. A new one fails the tests until it stands here. */
+const optional: Readonly<Record<string, (ids: World) => string>> = {
+  integrationId: ({ integration }) => integration,
+};
+
+/** A subscription with what it requires alone, and with each of its optional arguments; it asks for ids where there are any. */
+async function subscriptionsAt(door: Door, ids: World): Promise<Operation[]> {
+  const { parent, field, to } = door.step;
+  const fixture = fixtures.get(`${parent.name}.${field.name}`);
+  const values = (await fixture?.values(ids, [])) ?? {};
+  const id = to?.getFields()['id'];
+  const steps = [door.step, ...(to && id ? [{ parent: to, field: id, to: undefined }] : [])];
+  const variants = field.args
+    .filter(({ name }) => !(name in values))
+    .map(({ name }) => {
+      const valueOf = optional[name];
+      if (!valueOf) throw new Error(`no value for ${field.name}(${name})`);
+      return { ...values, [name]: valueOf(ids) };
+    });
+  return [values, ...variants].map((given) =>
+    operationFor(steps, {
+      kind: 'subscription',
+      style: 'plain',
+      argumentsOf: (step) => (step === door.step ? given : {}),
+    }),
+  );
+}
+
+/** The first thing that each of the operations tells the caller, if anything. */
+async function toldBy(caller: { token: string }, operations: readonly Operation[]): Promise<unknown[][]> {
+  const { told, settled, close } = streams({ url: hub.api.url, token: caller.token }, operations);
+  await settled();
+  await close();
+  return told.map((each) => each.slice(0, 1));
+}
+
+function withoutAsked(told: readonly unknown[], operations: readonly Operation[]): unknown[] {
+  return operations.map((operation, n) => withoutIds(told[n], operation));
+}
+
 /** Everything of the owner, to see that nobody else has changed it. */
 async function stateOfOwner(): Promise<unknown> {
   const tables = [
@@ -252,16 +292,34 @@ describe("another tenant's id answers exactly like one that does not exist", () 
     },
   );
 
-  it('in a subscription to one job', async () => {
-    const query = 'subscription ($id: ID!) { syncJobUpdated(id: $id) { id status } }';
-    const theirs = await firstOf(stranger, query, { id: world.failedJob });
-    const missing = await firstOf(stranger, query, { id: nowhere.failedJob });
-    const asked = (id: string) => ({ query, variables: { id }, keys: [] });
-    expect(withoutIds(theirs, asked(world.failedJob))).toEqual(withoutIds(missing, asked(nowhere.failedJob)));
-    expect(JSON.stringify(theirs)).toContain('SYNC_JOB_NOT_FOUND');
-    expect(await firstOf(owner, query, { id: world.failedJob })).toMatchObject({
-      data: { syncJobUpdated: { id: world.failedJob } },
-    });
+  it.each(doors('subscription'))('in the subscription $name', async (door) => {
+    const [theirs, missing] = [await subscriptionsAt(door, world), await subscriptionsAt(door, nowhere)];
+    const toStranger = await toldBy(stranger, theirs);
+    answers.push(JSON.stringify(withoutAsked(toStranger, theirs)));
+    expect(withoutAsked(toStranger, theirs)).toEqual(withoutAsked(await toldBy(stranger, missing), missing));
+    const { name } = door.step.field;
+    const isOwn = fixtures.get(`Subscription.${name}`)?.own;
+    // Somebody must be told something, or the strangers' silence would mean nothing.
+    const caller = isOwn ? { token: (await world.people.signIn()).accessToken } : owner;
+    for (const told of await toldBy(caller, theirs))
+      expect(told[0]).toEqual({ data: { [name]: expect.anything() } });
+  });
+
+  it('in no subscription, while something of the owner changes', async () => {
+    const followed = doors('subscription').filter(
+      ({ step }) => !fixtures.get(`Subscription.${step.field.name}`)?.own,
+    );
+    const operations = (await Promise.all(followed.map((door) => subscriptionsAt(door, world)))).flat();
+    const heard = streams({ url: hub.api.url, token: stranger.token }, operations);
+    await heard.settled();
+    const own = streams({ url: hub.api.url, token: owner.token }, operations);
+    await own.settled();
+    const job = await startSync(owner, await world.anIntegration());
+    await until(() => JSON.stringify(own.told).includes(job));
+    await heard.settled();
+    expect(JSON.stringify(heard.told)).not.toContain(job);
+    expect(heard.told.flat().filter((each) => 'data' in Object(each))).toEqual([]);
+    await Promise.all([heard.close(), own.close()]);
   });
 });
 
@@ -302,20 +360,3 @@ describe('all answers a stranger was given in these tests', () => {
     expect((await secretsOfOwner()).filter((secret) => all.includes(secret))).toEqual([]);
   });
 });
-
-/** The first event of a subscription, or its errors. */
-async function firstOf(tenant: Tenant, query: string, variables: Record<string, unknown>): Promise<unknown> {
-  const client = createClient({
-    url: `${hub.api.url.replace('http', 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
-    connectionParams: { authorization: `Bearer ${tenant.token}` },
-  });
-  try {
-    for await (const result of client.iterate({ query, variables })) return result;
-    return undefined;
-  } catch (error) {
-    return error;
-  } finally {
-    await client.dispose();
-  }
-}
