@@ -21,6 +21,7 @@ import { findFunder } from '../funders/registry.ts';
 import { CredentialRefused, EgressDenied, errorCode } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { noteBreaker, noteRefusedCredential } from './account-notes.ts';
+import { discreet } from './discreet.ts';
 import { FunderNotEnabled, FunderNotFound } from './errors.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { createHealthWriter, type HealthWriter } from './health.ts';
@@ -201,9 +202,10 @@ function open(
   if (account.restsUntil)
     throw new FunderUnavailable('Failed several times in a row and is left alone for a while');
   if (kept?.version === account.version) return kept;
+  const credential = openCredential(platform, tenantId, account);
   return {
     version: account.version,
-    connection: funder.open(openCredential(platform, tenantId, account), worldOf(platform, set, browse)),
+    connection: discreet(funder.open(credential, worldOf(platform, set, browse)), credential),
     callbackUrl: callbackUrlOf(platform.publicUrl, funderId, account.id),
   };
 }

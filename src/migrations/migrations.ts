@@ -7,6 +7,7 @@ import { Identity20261122 } from './20261122-identity.ts';
 import { Keys20261122 } from './20261122-keys.ts';
 import { Notifications20261122 } from './20261122-notifications.ts';
 import { OAuth20261122 } from './20261122-oauth.ts';
+import { ProposalFiles20261122 } from './20261122-proposal-files.ts';
 import { ProposalQuotations20261122 } from './20261122-proposal-quotations.ts';
 import { QuoteRetention20261122 } from './20261122-quote-retention.ts';
 import { Quotes20261122 } from './20261122-quotes.ts';
@@ -30,4 +31,5 @@ export const migrations: MigrationObject[] = [
   { name: '20261122-12-factors', class: Factors20261122 },
   { name: '20261122-13-quote-retention', class: QuoteRetention20261122 },
   { name: '20261122-14-proposal-quotations', class: ProposalQuotations20261122 },
+  { name: '20261122-15-proposal-files', class: ProposalFiles20261122 },
 ];

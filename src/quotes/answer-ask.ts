@@ -2,7 +2,7 @@
 import { refusalOutcomeOf, FunderAnswerInvalid } from '../funders/errors.ts';
 import type { FunderDesk } from '../funder-accounts/desk.ts';
 import { FunderNotEnabled, FunderNotFound } from '../funder-accounts/errors.ts';
-import { HubError, LeaseLost } from '../platform/errors.ts';
+import { errorCode, HubError, LeaseLost } from '../platform/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { dayOf } from './arithmetic/calendar.ts';
 import type { AnswerBook } from './answer-book.ts';
@@ -57,13 +57,12 @@ async function answerTo({ platform, desk, shutdown }: Asking, ask: ClaimedAsk): 
     return { stated, facts: factsOf(terms, stated, startsOn), startsOn };
   } catch (error) {
     if (shutdown.aborted) throw error;
-    return refusalFrom(error);
+    if (!(error instanceof HubError)) throw error;
+    const isOff = error instanceof FunderNotEnabled || error instanceof FunderNotFound;
+    const outcome = isOff ? 'UNAVAILABLE' : refusalOutcomeOf(error);
+    if (outcome) return { outcome, message: error.message };
+    // Our own refusal (an address that egress denies, a seal that is broken): nothing that another try would mend.
+    platform.log.error({ err: error, funder: funderId }, 'a funder cannot be asked');
+    return { outcome: 'UNAVAILABLE', message: `The funder cannot be asked from here (${errorCode(error)})` };
   }
-}
-
-function refusalFrom(error: unknown): Answer {
-  const isOff = error instanceof FunderNotEnabled || error instanceof FunderNotFound;
-  const outcome = isOff ? 'UNAVAILABLE' : refusalOutcomeOf(error);
-  if (!outcome || !(error instanceof HubError)) throw error;
-  return { outcome, message: error.message };
 }

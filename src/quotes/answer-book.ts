@@ -38,7 +38,8 @@ export function createAnswerBook(platform: Platform): AnswerBook {
         }
         const begun = [waiting];
         queues.set(tenantId, begun);
-        void writeAll(tenantId, begun);
+        // Once what has arrived together is read.
+        setImmediate(() => void writeAll(tenantId, begun));
       }),
   };
 }

@@ -48,23 +48,21 @@ export async function calculateQuotes(
   const terms = checkedTerms(input);
   const deadlineMs = checkedDeadline(input.deadlineMs);
   const idempotencyKey = checkedKey(input.idempotencyKey);
-  const funderIds = await chosenFunders(actor.db, terms, input.funderIds);
   const bodyHash = createHash('sha256')
     .update(JSON.stringify([terms, input.funderIds?.toSorted() ?? null, input.renews ?? null]))
     .digest();
-  const seriesId = input.renews ? await seriesOf(actor.db, input.renews) : undefined;
-  const request = { id: randomUUID(), terms, deadlineMs, idempotencyKey, bodyHash, seriesId };
-  const isNew = await actor.db
-    .together((tx) => insertNew(tx, actor, { request, funderIds }))
-    .catch(ifKeyUsed);
-  const id = isNew ? request.id : await sameRequest(actor.db, request);
+  const endsAt = arrivedAt + deadlineMs;
+  const request = { id: randomUUID(), terms, endsAt, idempotencyKey, bodyHash };
+  const { id, questions } = await newRequest(actor, request, input).catch((error: unknown) =>
+    formerRequest(actor.db, request, error),
+  );
   return waitForAnswers(platform, actor.db, {
     id,
-    isOld: !isNew,
-    endsAt: arrivedAt + deadlineMs,
+    isOld: questions === 0,
+    endsAt,
     begin: () => {
-      if (id === request.id)
-        platform.announcements.announce(ASKED_CHANNEL, `${actor.db.tenantId} ${id} ${funderIds.length}`);
+      if (questions > 0)
+        platform.announcements.announce(ASKED_CHANNEL, `${actor.db.tenantId} ${id} ${questions}`);
     },
   });
 }
@@ -72,14 +70,56 @@ export async function calculateQuotes(
 interface NewRequest {
   readonly id: string;
   readonly terms: FunderRequest;
-  readonly deadlineMs: number;
+  /** When the caller is answered, by `performance.now()`. */
+  readonly endsAt: number;
   readonly idempotencyKey: string;
   readonly bodyHash: Buffer;
-  /** Of the request that it renews. */
-  readonly seriesId: string | undefined;
 }
 
-/** The request and its questions, or nothing where the key was used before. */
+/** A request that is written down. */
+interface Asked {
+  readonly id: string;
+  /** How many were written with it; none with one that was made before. */
+  readonly questions: number;
+}
+
+/** Throws QuoteKeyReused where the key was used before, FunderNotEnabled, QuoteRequestNotFound and InvalidInput. */
+async function newRequest(
+  actor: Actor,
+  request: NewRequest,
+  { funderIds: wanted, renews }: CalculateQuotes,
+): Promise<Asked> {
+  const { db } = actor;
+  const funderIds = await chosenFunders(db, request.terms, wanted);
+  const seriesId = renews ? await seriesOf(db, renews) : request.id;
+  await db.together((tx) => insertNew(tx, actor, { request, seriesId, funderIds }));
+  return { id: request.id, questions: funderIds.length };
+}
+
+/**
+ * The request that was made with the same key and body. What has changed since, of the funders or of what it renews, is no
+ * matter to it. Throws QuoteKeyReused for another body, and `error` where there is no such request.
+ */
+async function formerRequest(db: TenantDb, request: NewRequest, error: unknown): Promise<Asked> {
+  const canBeFormer =
+    error instanceof QuoteKeyReused ||
+    error instanceof FunderNotEnabled ||
+    error instanceof QuoteRequestNotFound;
+  if (!canBeFormer) throw error;
+  const [before] = await db.read<{ id: string; bodyHash: Buffer }>(byKey, [
+    db.tenantId,
+    request.idempotencyKey,
+  ]);
+  if (!before) throw error;
+  if (!before.bodyHash.equals(request.bodyHash)) throw keyReused();
+  return { id: before.id, questions: 0 };
+}
+
+function keyReused(): QuoteKeyReused {
+  return new QuoteKeyReused('The idempotency key was used for another request');
+}
+
+/** The request and its questions to funders that are enabled; no request where the key was used before. */
 const insertRequest = prepared(
   'quote_request_insert',
   `
@@ -87,29 +127,33 @@ with request as (
   insert into quote_request (id, tenant_id, series_id, terms, customer_email, idempotency_key, body_hash, requested_by,
                              deadline_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, now() + $9 * interval '1 ms')
-  on conflict (tenant_id, idempotency_key) do nothing returning id)
+  on conflict (tenant_id, idempotency_key) do nothing returning id),
+asked as (
 insert into quote_ask (id, tenant_id, request_id, funder_id, status, message, late, finished_at)
 select ask.id, $2, request.id, ask.funder_id, ask.status,
        case ask.status when 'NOT_OFFERED' then 'The funder does not offer this product' end,
        case ask.status when 'NOT_OFFERED' then false end, case ask.status when 'NOT_OFFERED' then now() end
   from request, unnest($10::uuid[], $11::text[], $12::text[]) as ask (id, funder_id, status)
-returning id`,
+ where ask.funder_id in (select funder_id from funder_account where tenant_id = $2 and enabled)
+returning funder_id)
+select id, array(select funder_id::text from asked) as "funderIds" from request`,
 );
 
-class KeyUsed extends Error {}
-
-/** Throws KeyUsed, which undoes what travelled along. A funder that does not offer the product need not be asked. */
+/**
+ * Throws QuoteKeyReused and FunderNotEnabled, which undo what travelled along. A funder that does not offer the product need
+ * not be asked.
+ */
 async function insertNew(
   tx: PreparedTx,
   { db: { tenantId }, caller }: Actor,
-  { request, funderIds }: { request: NewRequest; funderIds: readonly string[] },
-): Promise<true> {
-  const { id, terms, idempotencyKey, bodyHash, deadlineMs, seriesId = id } = request;
+  { request, seriesId, funderIds }: { request: NewRequest; seriesId: string; funderIds: readonly string[] },
+): Promise<void> {
+  const { id, terms, idempotencyKey, bodyHash, endsAt } = request;
   const statuses = funderIds.map((each) =>
     findFunder(each)?.products.includes(terms.product) === false ? 'NOT_OFFERED' : 'QUEUED',
   );
-  const [rows] = await Promise.all([
-    tx.run(insertRequest, [
+  const [[made]] = await Promise.all([
+    tx.run<{ id: string; funderIds: string[] }>(insertRequest, [
       id,
       tenantId,
       seriesId,
@@ -118,7 +162,8 @@ async function insertNew(
       idempotencyKey,
       bodyHash,
       caller.subject,
-      deadlineMs,
+      // What is left of the caller's time: the rest has passed on the way here.
+      endsAt - performance.now(),
       funderIds.map(() => randomUUID()),
       funderIds,
       statuses,
@@ -131,13 +176,9 @@ async function insertNew(
       detail: { product: terms.product, funderIds },
     }),
   ]);
-  if (rows.length === 0) throw new KeyUsed();
-  return true;
-}
-
-function ifKeyUsed(error: unknown): false {
-  if (error instanceof KeyUsed) return false;
-  throw error;
+  if (!made) throw keyReused();
+  const missing = funderIds.find((each) => !made.funderIds.includes(each));
+  if (missing !== undefined) throw new FunderNotEnabled(`The funder ${missing} is not enabled`);
 }
 
 const seriesById = prepared(
@@ -157,32 +198,20 @@ async function seriesOf(db: TenantDb, requestId: string): Promise<string> {
   return row.seriesId;
 }
 
-async function sameRequest(db: TenantDb, request: NewRequest): Promise<string> {
-  const [before] = await db.read<{ id: string; bodyHash: Buffer }>(byKey, [
-    db.tenantId,
-    request.idempotencyKey,
-  ]);
-  if (!before?.bodyHash.equals(request.bodyHash))
-    throw new QuoteKeyReused('The idempotency key was used for another request');
-  return before.id;
-}
-
+/** Whether those that are named are enabled shows when they are written down. */
 async function chosenFunders(
   db: TenantDb,
   { product }: FunderRequest,
   wanted: readonly string[] | null | undefined,
 ): Promise<readonly string[]> {
-  const enabled = await enabledFunders(db);
   if (!wanted) {
-    const offering = enabled.filter((id) => findFunder(id)?.products.includes(product));
+    const offering = (await enabledFunders(db)).filter((id) => findFunder(id)?.products.includes(product));
     if (offering.length === 0) throw new FunderNotEnabled('No funder that offers this product is enabled');
     return offering;
   }
   const chosen = [...new Set(wanted)];
   if (chosen.length < 1 || chosen.length > MOST_FUNDERS)
     throw new InvalidInput(`Name 1 to ${MOST_FUNDERS} funders`, { field: 'input.funderIds' });
-  const missing = chosen.find((id) => !enabled.includes(id));
-  if (missing !== undefined) throw new FunderNotEnabled(`The funder ${missing} is not enabled`);
   return chosen;
 }
 

@@ -24,7 +24,7 @@ export function followQuoteRequest(
       if (request.complete) sink.end();
     };
     const channel = requestChannel(db.tenantId);
-    return watch(platform.announcements, {
+    return watch(platform, {
       channel,
       look,
       concerns: (changed) => changed === id,

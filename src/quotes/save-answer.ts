@@ -30,7 +30,7 @@ const finish = prepared(
   `with finished as (
      update quote_ask a
         set status = answered.status, message = answered.message, latency_ms = answered.latency_ms,
-            finished_at = now(), lease_until = null, late = now() > answered.deadline_at
+            finished_at = now(), lease_until = null, late = clock_timestamp() > answered.deadline_at
        from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::int[], $6::timestamptz[])
               as answered (id, fence, status, message, latency_ms, deadline_at)
       where a.id = answered.id and a.fence = answered.fence and a.status = 'RUNNING'
@@ -66,7 +66,7 @@ const markSuperseded = prepared(
 export async function saveAnswers(tx: PreparedTx, answered: readonly Answered[]): Promise<void> {
   const quoted = answered.flatMap(({ ask, answer }) => ('facts' in answer ? [{ ask, ...answer }] : []));
   const [, finished] = await Promise.all([
-    lockSeries(tx, answered),
+    lockSeries(tx, quoted),
     tx.run(finish, [...asksOf(answered), ...quotesOf(quoted)]),
     ...quoted.map(({ ask }) => tx.run(markSuperseded, [ask.seriesId, ask.funderId])),
     ...answered.map((each) => tell(tx, each)),
@@ -107,10 +107,12 @@ function quotesOf(quoted: readonly Quoted[]): unknown[] {
   ];
 }
 
-/** Answers to the requests of a series come one at a time, so that each sees what was there before it. */
-async function lockSeries(tx: PreparedTx, answered: readonly Answered[]): Promise<void> {
-  const renewed = answered.filter(({ ask }) => ask.seriesId !== ask.requestId);
-  if (renewed.length > 0) await tx.run(lock, [renewed.map(({ ask }) => ask.seriesId)]);
+/**
+ * Quotes of a series are written one at a time, so that each sees what was there before it: those of its first request too,
+ * which may come late, when it has long been renewed.
+ */
+async function lockSeries(tx: PreparedTx, quoted: readonly Quoted[]): Promise<void> {
+  if (quoted.length > 0) await tx.run(lock, [quoted.map(({ ask }) => ask.seriesId)]);
 }
 
 /** The audit entry, and for a quote the event. */

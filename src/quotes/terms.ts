@@ -29,12 +29,16 @@ const LONGEST_DESCRIPTION = 500;
 const HIGHEST_PRICE = new Decimal(1_000_000_000);
 const HIGHEST_MILEAGE = 200_000;
 const MOST_FEES = 10;
+/** Of every amount that goes to a funder or comes from one. */
+const FUNDERS_DIGITS = 2;
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 /** Throws InvalidInput. */
 export function checkedTerms(input: QuoteTerms): FunderRequest {
   const { product, asset, currency, termMonths } = input;
   if (!currencies.has(currency)) refuse('currency', `${currency} is no currency in use`);
+  if (minorDigits(currency) !== FUNDERS_DIGITS)
+    refuse('currency', `Funders deal in currencies of ${FUNDERS_DIGITS} decimals, which ${currency} is not`);
   const frequency = input.frequency ?? 'MONTHLY';
   const priceExVat = amount(currency, 'asset.priceExVat', asset.priceExVat);
   const vat = amount(currency, 'asset.vat', asset.vat ?? '0');

@@ -7,5 +7,6 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'funder_account', column: 'credential', id: 'id' },
   { table: 'notification_endpoint', column: 'secrets', id: 'id' },
   { table: 'proposal', column: 'applicant', id: 'id' },
+  { table: 'proposal', column: 'file_key', id: 'id' },
   { table: 'audit_chain', column: 'key', id: 'tenant_id' },
 ];

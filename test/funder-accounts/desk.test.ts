@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openFunderDesk, type FunderDesk, type Question } from '../../src/funder-accounts/desk.ts';
+import { discreetState } from '../../src/funder-accounts/discreet.ts';
 import { openPlatform, type OpenPlatform } from '../../src/platform/platform.ts';
 import { entities } from '../../src/entities.ts';
 import { anApplicant, aRequest, noBrowser } from '../contracts/funder-stand.ts';
@@ -102,6 +103,25 @@ describe('a tenant and its funders', () => {
       [tenant.id],
     );
     expect(entries).toEqual([{ detail: { credential: true, enabled: null } }]);
+  });
+
+  it('hears in its funder’s own words nothing of its credential', async () => {
+    const tenant = await setUp('aurora', aurora.credential);
+    const { clientSecret } = aurora.credential;
+    const quote = await desk.quote({ ...question(tenant), request: aRequest, key: randomUUID() });
+    aurora.fault('propose', { kind: 'status', status: 422, title: `No: ${clientSecret}, ${clientSecret}` });
+    const proposal = { quoteReference: quote.reference, request: aRequest, applicant: anApplicant };
+    const refusal = await desk
+      .propose({ ...question(tenant), proposal, key: randomUUID() })
+      .catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'FUNDER_DECLINED', message: 'No: ***, ***' });
+    const state = {
+      reference: 'R1',
+      status: 'DECLINED',
+      message: clientSecret,
+      changedAt: new Date(),
+    } as const;
+    expect(discreetState(state, { ...aurora.credential })).toEqual({ ...state, message: '***' });
   });
 
   it('is not asked while it is switched off, nor for another tenant', async () => {

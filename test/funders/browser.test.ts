@@ -1,5 +1,4 @@
 /** The browser as a cage: one origin, one visit, nobody's name on a picture, nothing left behind. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { once } from 'node:events';
@@ -10,6 +9,7 @@ import type { Page } from 'playwright-core';
 import { visitPortal } from '../../src/funders/transports/browser.ts';
 import { anAuthority } from '../support/certificates.ts';
 import { createGuardedAgents } from '../../src/platform/egress/agents.ts';
+import { browsersOfOurs } from './browsers-of-ours.ts';
 
 describe('a visit in a browser', () => {
   let portal: Server;
@@ -162,18 +162,4 @@ async function listening(server: Server): Promise<string> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-/** Browsers that this process started and that still run. */
-function browsersOfOurs(): string[] {
-  return readdirSync('/proc').filter((pid) => {
-    try {
-      // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: pid (name) state ppid …
-      const [, name, state, parent] =
-        /^\d+ \((.*)\) (\S) (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
-      return name?.startsWith('chrom') && state !== 'Z' && Number(parent) === process.pid;
-    } catch {
-      return false;
-    }
-  });
 }

@@ -1,6 +1,7 @@
 /** Askers in this process, for funders of a test's own choice: each name with a funder's code and a sandbox behind it. */
 import { randomUUID } from 'node:crypto';
 import { entities } from '../../src/entities.ts';
+import { browseWith } from '../../src/funder-accounts/browse.ts';
 import { openFunderDesk } from '../../src/funder-accounts/desk.ts';
 import { placeOf } from '../../src/funder-accounts/stored-account.ts';
 import type { Funder, FunderCredential } from '../../src/funders/funder.ts';
@@ -31,7 +32,7 @@ export async function aCrew(hub: Hub, named: readonly Named[], atOnce = 50): Pro
   const byId = new Map(named.map((each) => [each.id, each]));
   const desk = openFunderDesk(platform, {
     settings: Object.fromEntries(named.map(({ id, url }) => [id, { url }])),
-    browse: () => Promise.reject(new Error('nobody here visits a portal')),
+    browse: browseWith(platform, process.env['CHROMIUM_PATH']),
     find: (id) => {
       const found = byId.get(id);
       return found && { ...found.funder, id };

@@ -5,6 +5,8 @@ import { aHub, type Hub, type Tenant } from '../support/hub.ts';
 import { rows } from '../support/rows.ts';
 import { aBroker, askForQuotes, aVan, outcomesOf, propose } from './asking.ts';
 
+const sql = (text: string, params: unknown[]) => rows(hub.database.url, text, params);
+
 let aurora: AuroraSandbox;
 let beacon: BeaconSandbox;
 let hub: Hub;
@@ -77,12 +79,46 @@ describe('the same idempotency key', () => {
     const theirs = await askForQuotes(brokers[1], input);
     expect(theirs.id).not.toBe(asked.id);
   });
+
+  it('is the same request when the funders are dealt with no longer', async () => {
+    const tenant = await aBroker(hub, { aurora: { ...aurora.credential } });
+    const [of, all] = [aVan({ funderIds: ['aurora'] }), aVan()];
+    const asked = [await askForQuotes(tenant, of), await askForQuotes(tenant, all)];
+    await sql('update funder_account set enabled = false, version = version + 1 where tenant_id = $1', [
+      tenant.id,
+    ]);
+    const again = [await askForQuotes(tenant, of), await askForQuotes(tenant, all)];
+    expect(again.map(({ id }) => id)).toEqual(asked.map(({ id }) => id));
+    expect(await askForQuotes(tenant, { ...all, deposit: '1.00' })).toMatchObject({
+      code: 'QUOTE_KEY_REUSED',
+    });
+    expect(await askForQuotes(tenant, aVan())).toMatchObject({ code: 'FUNDER_NOT_ENABLED' });
+  });
+});
+
+describe('a funder that cannot be asked for a reason of our own', () => {
+  it('is unavailable at once, and the log says why', async () => {
+    const tenant = await aBroker(hub, { aurora: { ...aurora.credential } });
+    // As a key that was withdrawn too early leaves it.
+    await sql(
+      `update funder_account set credential = 'no seal', version = version + 1 where tenant_id = $1`,
+      [tenant.id],
+    );
+    const began = performance.now();
+    const asked = await askForQuotes(tenant, aVan({ deadlineMs: 30_000 }));
+    expect(outcomesOf(asked)).toEqual({ aurora: 'UNAVAILABLE' });
+    expect(asked.answers[0]?.message).toContain('SEAL_BROKEN');
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(hub.logged()).toContain('a funder cannot be asked');
+  });
 });
 
 const aFee = (amount: string) => ({ amount, kind: 'OTHER', due: 'START' });
 
 describe('what cannot be asked for', () => {
   it.each<[string, object]>([
+    ['input.currency', { currency: 'JPY' }],
+    ['input.currency', { currency: 'KWD' }],
     ['input.termMonths', { termMonths: 0 }],
     ['input.termMonths', { termMonths: 35, frequency: 'QUARTERLY' }],
     ['input.deposit', { deposit: '24000.00' }],

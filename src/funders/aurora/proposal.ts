@@ -27,7 +27,8 @@ export async function submit(
     body: { clientReference: key, quoteId: quoteReference, applicant, callbackUrl },
     signal,
   });
-  if (status === 422 || status === 409) {
+  // 409 says nothing about the proposal: one with this key is being worked on (draft-ietf-httpapi-idempotency-key-header-07, 2.6).
+  if (status === 422) {
     throw new FunderDeclined(checked(problem, json).title ?? 'Aurora does not take the proposal');
   }
   if (status !== 200 && status !== 201) throw new FunderUnavailable(`Aurora answered ${status}`);

@@ -1,4 +1,5 @@
 /** A proposal as a PDF: who applies to whom, the key facts, and the whole schedule. */
+import { createRequire } from 'node:module';
 import type { Applicant, FunderRequest } from '../../funders/funder-request.ts';
 import type { Product } from '../../funders/funder.ts';
 import type { QuoteView } from '../reads.ts';
@@ -21,6 +22,13 @@ const NAMES: Readonly<Record<Product, string>> = {
   PERSONAL_CONTRACT_PURCHASE: 'Personal contract purchase',
 };
 
+/**
+ * Names are of many languages, and the fonts that every reader of PDFs brings along know those of Western Europe only. This
+ * one knows Latin, Greek, Cyrillic and Devanagari letters; what is written in another script shows as boxes.
+ */
+const FONT = createRequire(import.meta.url).resolve(
+  '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
+);
 const MARGIN = 50;
 const BODY_SIZE = 9;
 const SMALL_SIZE = 8;
@@ -32,6 +40,7 @@ export async function proposalDocument(of: ProposalDocument): Promise<Buffer> {
   const pdf = new PDFDocument({
     size: 'A4',
     margin: MARGIN,
+    font: FONT,
     info: { Title: title, CreationDate: of.createdAt },
   });
   const chunks: Buffer[] = [];

@@ -1,10 +1,10 @@
-/** A live view of a proposal: as it stands, then after every change, until its state is final. */
+/** A live view of a proposal: as it stands, then after every change, until its state is final and its papers are there. */
 import type { TenantDb } from '../../platform/db/tenant-db.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { streamOf } from '../../platform/stream.ts';
 import { watch } from '../../platform/watch.ts';
 import { ProposalNotFound } from './errors.ts';
-import { isFinal, proposalsByIds, type ProposalView } from './reads.ts';
+import { proposalsByIds, type ProposalView } from './reads.ts';
 import { proposalChannel } from './work-kind.ts';
 
 /** Fails with ProposalNotFound when the tenant has no such proposal. */
@@ -26,9 +26,9 @@ export function followProposal(
       ]);
       if (state !== shown) sink.push(id, proposal);
       shown = state;
-      if (isFinal(proposal.state) && proposal.hasDocument) sink.end();
+      if (proposal.isDone) sink.end();
     };
-    return watch(platform.announcements, {
+    return watch(platform, {
       channel: proposalChannel(db.tenantId),
       look,
       concerns: (changed) => changed === id,

@@ -18,6 +18,7 @@ import {
   QuoteSuperseded,
 } from './errors.ts';
 import { proposalsByIds, type ProposalView } from './reads.ts';
+import { newFileKey } from './sealed-file.ts';
 import { PROPOSAL_LANE } from './work-kind.ts';
 
 export interface GenerateProposal {
@@ -52,9 +53,11 @@ export async function generateProposal(
     idempotencyKey,
     bodyHash: hashOf(quote.id, applicant),
   };
-  const sealed = sealApplicant(platform.vault, { tenantId: db.tenantId, id: proposal.id }, applicant);
+  const owner = { tenantId: db.tenantId, id: proposal.id };
+  const sealed = sealApplicant(platform.vault, owner, applicant);
+  const fileKey = newFileKey(platform.vault, owner);
   const id = await db.transaction(async (tx) => {
-    const isNew = await insert(tx, actor, { ...proposal, sealed });
+    const isNew = await insert(tx, actor, { ...proposal, sealed, fileKey });
     if (!isNew) return sameProposal(tx, db.tenantId, proposal);
     await recordChange(tx, {
       tenantId: db.tenantId,
@@ -91,12 +94,17 @@ const INSERT = `
 with usable as (
   select id, funder_id from quote
    where tenant_id = $2 and id = $3 and superseded_at is null and expires_at > clock_timestamp() for update)
-insert into proposal (id, tenant_id, quote_id, funder_id, idempotency_key, body_hash, applicant, state, requested_by, status)
-select $1, $2, id, funder_id, $4, $5, $6, 'READY', $7, 'QUEUED' from usable
+insert into proposal (id, tenant_id, quote_id, funder_id, idempotency_key, body_hash, applicant, file_key, state, requested_by,
+                      status)
+select $1, $2, id, funder_id, $4, $5, $6, $7, 'READY', $8, 'QUEUED' from usable
 on conflict do nothing returning id`;
 
 /** False when it could not be: the key or the quote is used up, or the quote no longer holds. */
-async function insert(tx: Tx, actor: Actor, of: NewProposal & { sealed: Buffer }): Promise<boolean> {
+async function insert(
+  tx: Tx,
+  actor: Actor,
+  of: NewProposal & { sealed: Buffer; fileKey: Buffer },
+): Promise<boolean> {
   const rows = await tx.query(INSERT, [
     of.id,
     actor.db.tenantId,
@@ -104,6 +112,7 @@ async function insert(tx: Tx, actor: Actor, of: NewProposal & { sealed: Buffer }
     of.idempotencyKey,
     of.bodyHash,
     of.sealed,
+    of.fileKey,
     actor.caller.subject,
   ]);
   return rows.length > 0;

@@ -2,7 +2,7 @@
 import type { CallbackMessage } from '../../funders/funder.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { heedFunder } from './proposal-row.ts';
-import { proposalChannel } from './work-kind.ts';
+import { proposalChannel, PROPOSAL_LANE } from './work-kind.ts';
 
 /**
  * A message about a proposal whose reference is not known yet is kept and changes nothing: whoever submits it looks again
@@ -22,5 +22,7 @@ export async function hearFunder(
     if (isNew.length === 0) return undefined;
     return heedFunder(tx, tenantId, { of: { funderId }, state: message.state });
   });
-  if (changed) platform.announcements.announce(proposalChannel(tenantId), changed);
+  if (!changed) return;
+  platform.announcements.announce(proposalChannel(tenantId), changed);
+  await platform.bells.ring(PROPOSAL_LANE);
 }

@@ -8,6 +8,7 @@ import { quotesByIds } from '../reads.ts';
 import { openApplicant } from './applicant.ts';
 import { proposalDocument } from './document.ts';
 import type { HeldProposal } from './run-proposal.ts';
+import { sealedFile } from './sealed-file.ts';
 
 const termsOf = prepared(
   'proposal_terms',
@@ -35,7 +36,11 @@ export async function keepDocument(
     terms: of.terms,
     quote,
   });
-  await platform.storage.write(file, Readable.from([document]));
+  const owner = { tenantId, id: claim.id, fileKey: row.file_key };
+  await platform.storage.write(
+    file,
+    Readable.from([sealedFile(platform.vault, owner, { which: 'document', pdf: document })]),
+  );
   await db.transaction((tx) =>
     tx.query('update proposal set document = $2, updated_at = now() where id = $1 and document is null', [
       claim.id,

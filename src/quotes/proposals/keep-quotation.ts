@@ -4,6 +4,7 @@ import { findFunder } from '../../funders/registry.ts';
 import type { FunderDesk } from '../../funder-accounts/desk.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { HeldProposal } from './run-proposal.ts';
+import { sealedFile } from './sealed-file.ts';
 
 const FETCH_MS = 25_000;
 /** A funder that has not handed it out by then, in milliseconds after the proposal was made, is no longer asked. */
@@ -16,7 +17,8 @@ export async function keepQuotation(
   { held, shutdown }: { held: HeldProposal; shutdown: AbortSignal },
 ): Promise<void> {
   const { tenantId, claim, row } = held;
-  if (!findFunder(row.funder_id)?.handsOutPaper || row.quotation !== null || row.age_ms > LONGEST_MS) return;
+  if (!findFunder(row.funder_id)?.handsOutPaper || row.quotation !== null) return;
+  if (row.state === 'FAILED' || row.age_ms > LONGEST_MS) return;
   const db = platform.db.tenant(tenantId);
   const [quote] = await db.transaction((tx) =>
     tx.query<{ reference: string }>('select reference from quote where id = $1', [row.quote_id]),
@@ -30,7 +32,11 @@ export async function keepQuotation(
     signal: shutdown,
   });
   const file = `proposals/${claim.id}/quotation-${claim.fence}.pdf`;
-  await platform.storage.write(file, Readable.from([paper]));
+  const owner = { tenantId, id: claim.id, fileKey: row.file_key };
+  await platform.storage.write(
+    file,
+    Readable.from([sealedFile(platform.vault, owner, { which: 'quotation', pdf: paper })]),
+  );
   await db.transaction((tx) =>
     tx.query('update proposal set quotation = $2, updated_at = now() where id = $1 and quotation is null', [
       claim.id,

@@ -3,15 +3,20 @@ import { FunderDeclined, UncertainOutcome } from '../../funders/errors.ts';
 import { HubError } from '../../platform/errors.ts';
 import type { ProposalStateName } from './proposal.entity.ts';
 
-/** Tries to reach a funder that surely has not taken the proposal. */
+/** Tries to give a funder a proposal that it surely has not taken. */
 const MOST_TRIES = 8;
 
-/** The state after `error` of a submission, the `attempts`-th. All but an uncertain outcome say that it was not taken. */
-export function stateAfter(error: unknown, attempts: number): ProposalStateName {
+/** The state after `error` of the `submissions`-th submission. All but an uncertain outcome say that it was not taken. */
+export function stateAfter(error: unknown, submissions: number): ProposalStateName {
   if (error instanceof UncertainOutcome) return 'UNCERTAIN';
   if (error instanceof FunderDeclined) return 'DECLINED';
   const canPass = error instanceof HubError && error.retryable;
-  return canPass && attempts < MOST_TRIES ? 'READY' : 'FAILED';
+  return canPass && submissions < MOST_TRIES ? 'READY' : 'FAILED';
+}
+
+/** False after so many submissions that came to nothing, or turns whose worker died before it could send. */
+export function mayBeSent({ submissions, attempts }: { submissions: number; attempts: number }): boolean {
+  return submissions < MOST_TRIES && attempts <= MOST_TRIES;
 }
 
 const FIRST_PAUSE_MS = 5_000;

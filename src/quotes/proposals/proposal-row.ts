@@ -34,7 +34,9 @@ export async function heedFunder(
     `with before as (select id, state from proposal where tenant_id = $1 and ${condition} and $3::text is not null for update)
      update proposal p
         set reference = $3, state = $4, message = $5, changed_at = $6, updated_at = now(),
-            status = case when $4 in ${IS_FINAL} and status = 'QUEUED' then 'DONE' else status end
+            -- A worker looks after what is left to do, at once where the funder has decided.
+            status = case status when 'DONE' then 'QUEUED' else status end,
+            next_attempt_at = case when $4 in ${IS_FINAL} then now() else next_attempt_at end
        from before
       where p.id = before.id and p.state <> 'FAILED' and (p.changed_at is null or p.changed_at < $6)
      returning p.id, p.quote_id as "quoteId", p.funder_id as "funderId", p.state, before.state as before`,
@@ -55,7 +57,8 @@ export async function move(
     `with before as (select id, state from proposal where id = $1 for update)
      update proposal p
         set state = $3, message = $4, updated_at = now(),
-            begun_at = case $3 when 'SUBMITTING' then now() else begun_at end
+            begun_at = case $3 when 'SUBMITTING' then now() else begun_at end,
+            submissions = submissions + case $3 when 'SUBMITTING' then 1 else 0 end
        from before
       where p.id = before.id and p.fence = $2 and p.status = 'RUNNING'
      returning p.id, p.quote_id as "quoteId", p.funder_id as "funderId", p.state, before.state as before`,
@@ -65,14 +68,24 @@ export async function move(
   if (row.state !== row.before) await tell(tx, tenantId, { row, by: WORKER });
 }
 
-/** Lets go of a proposal: it is done when its state is final, else due again after a while. */
-export async function letGo(tx: Tx, claim: Claim, delayMs: number): Promise<void> {
+/** What came of a worker's turn. */
+export interface TurnEnd {
+  /** When it is due again, unless it is done. */
+  readonly delayMs: number;
+  /** A turn that brought the proposal on is no try that failed: from then on they are counted anew. */
+  readonly hasFailed: boolean;
+  /** Whether its papers are all there, as far as they are to be had. */
+  readonly isWhole: boolean;
+}
+
+/** Lets go of a proposal: it is done when its state is final and its papers are there, else due again. */
+export async function letGo(tx: Tx, claim: Claim, { delayMs, hasFailed, isWhole }: TurnEnd): Promise<void> {
   await tx.query(
     `update proposal
-        set status = case when state in ${IS_FINAL} then 'DONE' else 'QUEUED' end, lease_until = null,
-            next_attempt_at = now() + $3 * interval '1 ms'
+        set status = case when state in ${IS_FINAL} and $5 then 'DONE' else 'QUEUED' end, lease_until = null,
+            attempts = case when $4 then attempts else 0 end, next_attempt_at = now() + $3 * interval '1 ms'
       where id = $1 and fence = $2 and status = 'RUNNING'`,
-    [claim.id, claim.fence, delayMs],
+    [claim.id, claim.fence, delayMs, hasFailed, isWhole],
   );
 }
 

@@ -42,6 +42,8 @@ export const Proposal = defineEntity({
     bodyHash: p.blob(),
     /** Sealed JSON of an `Applicant`. */
     applicant: p.blob().lazy(),
+    /** Sealed key of the files; null of a proposal from before files were sealed, whose files lie open. */
+    fileKey: p.blob().lazy().nullable(),
     state: p.enum(proposalStates),
     /** The funder's own words, or ours, for people. */
     message: p.text().nullable(),
@@ -49,6 +51,8 @@ export const Proposal = defineEntity({
     reference: p.string().nullable(),
     /** When sending it was last begun: what was sent then may still arrive for a while. */
     begunAt: instant().nullable(),
+    /** How often sending it was begun. */
+    submissions: p.integer().defaultRaw('0').default(0),
     /** When its state came to be so, by the funder's clock. */
     changedAt: instant().nullable(),
     /** Key of the PDF in the storage. */

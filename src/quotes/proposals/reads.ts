@@ -14,6 +14,8 @@ export interface ProposalView {
   reference: string | null;
   hasDocument: boolean;
   hasQuotation: boolean;
+  /** Whether nobody works on it any more: its state is final, its papers are there. */
+  isDone: boolean;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -22,6 +24,7 @@ const byIds = prepared(
   'proposals_by_id',
   `select id, quote_id as "quoteId", funder_id as "funderId", state, message, reference,
           document is not null as "hasDocument", quotation is not null as "hasQuotation",
+          status = 'DONE' as "isDone",
           created_at as "createdAt", updated_at as "updatedAt"
      from proposal where tenant_id = $1 and id = any($2::uuid[])`,
 );

@@ -1,6 +1,7 @@
 /** Where proposals come and go by HTTP: their documents by signed links, and what funders tell of them. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { recordChange } from '../../audit/record-change.ts';
+import { discreetState } from '../../funder-accounts/discreet.ts';
 import { storedAccount, tenantOfAccount } from '../../funder-accounts/stored-account.ts';
 import { findFunder } from '../../funders/registry.ts';
 import { USER_AGENT_LENGTH, type Caller } from '../../platform/caller.ts';
@@ -10,9 +11,7 @@ import { SignatureRefused } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Refusals } from '../../platform/refusals.ts';
 import { hearFunder } from './hear-funder.ts';
-
-/** Our own document of a proposal, or the funder's quotation. */
-export type ProposalFile = 'document' | 'quotation';
+import { openedFile, type ProposalFile } from './sealed-file.ts';
 
 export function pathOf(proposalId: string, file: ProposalFile): string {
   return `/api/v1/proposals/${proposalId}/${file}`;
@@ -21,7 +20,7 @@ export function pathOf(proposalId: string, file: ProposalFile): string {
 const tenantOf = prepared('proposal_tenant', 'select tenant_id as "tenantId" from proposal where id = $1');
 const filesOf = prepared(
   'proposal_files',
-  'select document, quotation from proposal where tenant_id = $1 and id = $2',
+  'select document, quotation, file_key as "fileKey" from proposal where tenant_id = $1 and id = $2',
 );
 
 type DocumentRequest = FastifyRequest<{ Params: { id: string } }>;
@@ -61,7 +60,7 @@ async function download(
   if (checked === 'expired') return refuse(reply, 410, 'LINK_EXPIRED', 'The link is over: ask for a new one');
   const found = checked === 'good' ? await fileBehind(platform, which, id) : undefined;
   if (!found) return refuse(reply, 404, 'NOT_FOUND', 'There is nothing here');
-  const { tenantId, file } = found;
+  const { tenantId, pdf } = found;
   await platform.db.tenant(tenantId).transaction((tx) =>
     recordChange(tx, {
       tenantId,
@@ -74,12 +73,12 @@ async function download(
   return reply
     .headers({
       'content-type': 'application/pdf',
-      'content-length': file.bytes,
+      'content-length': pdf.length,
       'content-disposition': `attachment; filename="${which === 'document' ? 'proposal' : which}-${id}.pdf"`,
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',
     })
-    .send(file.stream);
+    .send(pdf);
 }
 
 async function fileBehind(platform: Platform, which: ProposalFile, id: string) {
@@ -88,10 +87,13 @@ async function fileBehind(platform: Platform, which: ProposalFile, id: string) {
   const { tenantId } = owner;
   const [row] = await platform.db
     .tenant(tenantId)
-    .read<Record<ProposalFile, string | null>>(filesOf, [tenantId, id]);
+    .read<Record<ProposalFile, string | null> & { fileKey: Buffer | null }>(filesOf, [tenantId, id]);
   const key = row?.[which];
   const file = key && (await platform.storage.read(key));
-  return file ? { tenantId, file } : undefined;
+  if (!row || !file) return undefined;
+  const stored = Buffer.concat(await file.stream.toArray());
+  const of = { tenantId, id, fileKey: row.fileKey };
+  return { tenantId, pdf: openedFile(platform.vault, of, { which, stored }) };
 }
 
 /** Whose it is stands in the path; whether it is true in the signature. Neither is told to whoever guesses. */
@@ -109,7 +111,8 @@ async function hear(
   try {
     const delivery = { raw, headers: request.headers };
     const message = callback.verify(delivery, account.credential, platform.clock.now());
-    await hearFunder(platform, { tenantId, funderId }, message);
+    const state = discreetState(message.state, account.credential);
+    await hearFunder(platform, { tenantId, funderId }, { ...message, state });
     return reply.code(200).send({ received: true });
   } catch (error) {
     if (!(error instanceof SignatureRefused)) throw error;

@@ -14,8 +14,9 @@ import type { Turn } from '../../platform/work/workers.ts';
 import { openApplicant } from './applicant.ts';
 import { keepDocument } from './keep-document.ts';
 import { keepQuotation } from './keep-quotation.ts';
-import { nextLookMs, pauseMs, stateAfter } from './outcome.ts';
-import { heedFunder, letGo, move } from './proposal-row.ts';
+import { mayBeSent, nextLookMs, pauseMs, stateAfter } from './outcome.ts';
+import { heedFunder, letGo, move, type TurnEnd } from './proposal-row.ts';
+import { isFinal } from './reads.ts';
 import type { ProposalStateName } from './proposal.entity.ts';
 import { proposalChannel, proposalWork } from './work-kind.ts';
 
@@ -33,6 +34,8 @@ interface Row {
   state: ProposalStateName;
   reference: string | null;
   applicant: Buffer;
+  submissions: number;
+  file_key: Buffer | null;
   document: string | null;
   quotation: string | null;
   begun_ms: number | null;
@@ -50,7 +53,7 @@ interface QuoteRow {
   readonly terms: FunderRequest;
 }
 
-const COLUMNS = `quote_id, funder_id, state, reference, applicant, document, quotation,
+const COLUMNS = `quote_id, funder_id, state, reference, applicant, submissions, file_key, document, quotation,
   extract(epoch from now() - begun_at)::float * 1000 as begun_ms,
   extract(epoch from now() - created_at)::float * 1000 as age_ms`;
 
@@ -68,19 +71,14 @@ export async function runProposal(
   if (!claimed) return false;
   const held = { tenantId, claim: claimed, row: claimed.row };
   try {
-    const delayMs = await takeStep(platform, desk, { held, shutdown: turn.shutdown });
-    await keepDocument(platform, held).catch((err: unknown) =>
-      platform.log.warn({ err, proposal: id }, 'document of a proposal not made'),
-    );
-    await keepQuotation(platform, desk, { held, shutdown: turn.shutdown }).catch((err: unknown) =>
-      platform.log.warn({ err, proposal: id }, 'quotation of a funder not fetched'),
-    );
-    await db.transaction((tx) => letGo(tx, claimed, delayMs));
+    const step = await takeStep(platform, desk, { held, shutdown: turn.shutdown });
+    const isWhole = await keepPapers(platform, desk, { held, shutdown: turn.shutdown });
+    await db.transaction((tx) => letGo(tx, claimed, { ...step, isWhole }));
   } catch (error) {
     if (error instanceof LeaseLost) return true;
     const delayMs = turn.shutdown.aborted ? 0 : pauseMs(claimed.attempts);
     platform.log.warn({ err: error, proposal: id, delayMs }, 'proposal not moved');
-    await db.transaction((tx) => letGo(tx, claimed, delayMs));
+    await db.transaction((tx) => letGo(tx, claimed, { delayMs, hasFailed: true, isWhole: false }));
   }
   platform.announcements.announce(proposalChannel(tenantId), id);
   return true;
@@ -91,9 +89,33 @@ interface Step {
   readonly shutdown: AbortSignal;
 }
 
-/** Answers after how many milliseconds to look again. */
-async function takeStep(platform: Platform, desk: FunderDesk, step: Step): Promise<number> {
+/** Whether they are all there, as far as they are to be had. What could not be made or fetched now is left to another turn. */
+async function keepPapers(platform: Platform, desk: FunderDesk, step: Step): Promise<boolean> {
+  const { id: proposal } = step.held.claim;
+  const hasDocument = await keepDocument(platform, step.held).then(
+    () => true,
+    (err: unknown) => {
+      platform.log.warn({ err, proposal }, 'document of a proposal not made');
+      return false;
+    },
+  );
+  const hasQuotation = await keepQuotation(platform, desk, step).then(
+    () => true,
+    (err: unknown) => {
+      platform.log.warn({ err, proposal }, 'quotation of a funder not fetched');
+      return false;
+    },
+  );
+  return hasDocument && hasQuotation;
+}
+
+type StepEnd = Pick<TurnEnd, 'delayMs' | 'hasFailed'>;
+
+/** Answers when to look again. */
+async function takeStep(platform: Platform, desk: FunderDesk, step: Step): Promise<StepEnd> {
   const { tenantId, claim: claimed, row } = step.held;
+  // Only its papers are missing.
+  if (isFinal(row.state)) return movedOn(row.age_ms);
   switch (row.state) {
     case 'READY':
       return submit(platform, desk, step.held);
@@ -109,9 +131,19 @@ async function takeStep(platform: Platform, desk: FunderDesk, step: Step): Promi
   }
 }
 
-async function submit(platform: Platform, desk: FunderDesk, held: HeldProposal): Promise<number> {
+/** Looked at again after a while that suits its age. */
+function movedOn(ageMs: number): StepEnd {
+  return { delayMs: nextLookMs(ageMs), hasFailed: false };
+}
+
+async function submit(platform: Platform, desk: FunderDesk, held: HeldProposal): Promise<StepEnd> {
   const { tenantId, claim: claimed, row } = held;
   const db = platform.db.tenant(tenantId);
+  if (!mayBeSent({ submissions: row.submissions, attempts: claimed.attempts })) {
+    const message = 'Giving it to the funder failed too often';
+    await db.transaction((tx) => move(tx, tenantId, { claim: claimed, to: 'FAILED', message }));
+    return movedOn(row.age_ms);
+  }
   const { quote, applicant } = await db.transaction(async (tx) => {
     const [found] = await tx.query<QuoteRow>(
       `select q.reference, r.terms from quote q join quote_request r on r.id = q.request_id where q.id = $1`,
@@ -134,26 +166,28 @@ async function submit(platform: Platform, desk: FunderDesk, held: HeldProposal):
     });
     return heed(platform, held, state);
   } catch (error) {
-    const to = stateAfter(error, claimed.attempts);
+    const to = stateAfter(error, row.submissions + 1);
     const message = error instanceof HubError ? error.message : 'Internal error';
     await db.transaction((tx) => move(tx, tenantId, { claim: claimed, to, message }));
-    return error instanceof UncertainOutcome ? nextLookMs(0) : pauseMs(claimed.attempts);
+    return error instanceof UncertainOutcome
+      ? movedOn(0)
+      : { delayMs: pauseMs(claimed.attempts), hasFailed: true };
   }
 }
 
 /** Finds out whether the funder took it. */
-async function settle(platform: Platform, desk: FunderDesk, { held, shutdown }: Step): Promise<number> {
+async function settle(platform: Platform, desk: FunderDesk, { held, shutdown }: Step): Promise<StepEnd> {
   const { tenantId, claim: claimed, row } = held;
   const question = { tenantId, funderId: row.funder_id, key: claimed.id };
   const found = await desk.find({ ...question, deadlineMs: LOOK_MS, signal: shutdown });
   if (found) return heed(platform, held, found);
-  if ((row.begun_ms ?? Infinity) < SETTLED_MS) return nextLookMs(0);
+  if ((row.begun_ms ?? Infinity) < SETTLED_MS) return movedOn(0);
   // The funder is certain that it has none, and what was sent can no longer be on its way.
   await platform.db.tenant(tenantId).transaction((tx) => move(tx, tenantId, { claim: claimed, to: 'READY' }));
-  return 0;
+  return { delayMs: 0, hasFailed: false };
 }
 
-async function look(platform: Platform, desk: FunderDesk, { held, shutdown }: Step): Promise<number> {
+async function look(platform: Platform, desk: FunderDesk, { held, shutdown }: Step): Promise<StepEnd> {
   const { tenantId, row } = held;
   if (row.reference === null) throw new Error(`proposal ${held.claim.id} has no reference`);
   const question = { tenantId, funderId: row.funder_id, reference: row.reference };
@@ -161,10 +195,10 @@ async function look(platform: Platform, desk: FunderDesk, { held, shutdown }: St
   return heed(platform, held, state);
 }
 
-async function heed(platform: Platform, held: HeldProposal, state: ProposalState): Promise<number> {
+async function heed(platform: Platform, held: HeldProposal, state: ProposalState): Promise<StepEnd> {
   const { tenantId, claim: claimed, row } = held;
   await platform.db
     .tenant(tenantId)
     .transaction((tx) => heedFunder(tx, tenantId, { of: { id: claimed.id }, state }));
-  return nextLookMs(row.age_ms);
+  return movedOn(row.age_ms);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Fee } from '../../../src/funders/fee.ts';
 import type { FunderQuote } from '../../../src/funders/funder-quote.ts';
+import { products } from '../../../src/funders/funder.ts';
 import type { FunderRequest } from '../../../src/funders/funder-request.ts';
 import { paymentAt } from '../../../src/quotes/arithmetic/annuity.ts';
 import { Decimal } from '../../../src/quotes/arithmetic/decimal.ts';
@@ -15,9 +16,13 @@ const major = (cents: bigint) => `${cents / 100n}.${String(cents % 100n).padStar
 
 interface Drawn {
   readonly product: FunderRequest['product'];
-  readonly price: bigint;
+  readonly currency: string;
+  readonly priceExVat: bigint;
+  readonly vat: bigint;
   readonly deposit: bigint;
-  readonly years: number;
+  readonly periods: number;
+  /** Whether the balloon, if there is one, stands in the place of the last payment. */
+  readonly balloonIsLast: boolean;
   readonly frequency: FunderRequest['frequency'];
   readonly timing: FunderRequest['timing'];
   /** In percent of the price. */
@@ -33,17 +38,25 @@ const fee = fc.record({
   amount: fc.integer({ min: 1, max: 30_000 }).map((cents) => major(BigInt(cents))),
   due: fc.constantFrom('START' as const, 'FIRST_PAYMENT' as const, 'LAST_PAYMENT' as const),
 });
-const anyTerms: fc.Arbitrary<Drawn> = fc.record({
-  product: fc.constantFrom('HIRE_PURCHASE' as const, 'PERSONAL_CONTRACT_PURCHASE' as const),
-  price: fc.bigInt({ min: 500_000n, max: 50_000_000n }),
+/** Paid once, at the start, nothing is lent. */
+const LEAST_PERIODS = { MONTHLY: 6, QUARTERLY: 4, ANNUALLY: 3 } as const;
+const MOST_MONTHS = 120;
+const rhythm = fc
+  .constantFrom('MONTHLY' as const, 'MONTHLY' as const, 'QUARTERLY' as const, 'ANNUALLY' as const)
+  .chain((frequency) =>
+    fc.record({
+      frequency: fc.constant(frequency),
+      periods: fc.integer({ min: LEAST_PERIODS[frequency], max: MOST_MONTHS / MONTHS[frequency] }),
+    }),
+  );
+const price = fc
+  .tuple(fc.bigInt({ min: 500_000n, max: 50_000_000n }), fc.constantFrom(0n, 7n, 20n, 25n))
+  .map(([priceExVat, percent]) => ({ priceExVat, vat: (priceExVat * percent) / 100n }));
+const anythingElse = fc.record({
+  product: fc.constantFrom(...products),
+  currency: fc.constantFrom('EUR', 'GBP', 'USD', 'CHF', 'PLN'),
   deposit: fc.bigInt({ min: 0n, max: 50_000n }),
-  years: fc.integer({ min: 1, max: 7 }),
-  frequency: fc.constantFrom(
-    'MONTHLY' as const,
-    'MONTHLY' as const,
-    'QUARTERLY' as const,
-    'ANNUALLY' as const,
-  ),
+  balloonIsLast: fc.boolean(),
   timing: fc.constantFrom('ADVANCE' as const, 'ARREARS' as const),
   balloonShare: fc.constantFrom(0, 0, 10, 25, 40),
   nominal: fc.integer({ min: 0, max: 3_500 }),
@@ -52,8 +65,14 @@ const anyTerms: fc.Arbitrary<Drawn> = fc.record({
     .date({ min: new Date('2023-01-01'), max: new Date('2032-12-31'), noInvalidDate: true })
     .map((date) => date.toISOString().slice(0, 10)),
 });
-/** Paid once, at the start, nothing is lent. */
-const drawn = anyTerms.filter(({ frequency, years }) => frequency !== 'ANNUALLY' || years > 2);
+const drawn: fc.Arbitrary<Drawn> = fc
+  .tuple(anythingElse, rhythm, price)
+  .map(([rest, ofTime, ofPrice]) => ({ ...rest, ...ofTime, ...ofPrice }));
+
+const isHired = ({ product }: Drawn) => product === 'CONTRACT_HIRE';
+/** Leases and hire are no credit. */
+const hasApr = ({ product }: Drawn) =>
+  product === 'HIRE_PURCHASE' || product === 'PERSONAL_CONTRACT_PURCHASE';
 
 function askedWith(of: Drawn): FunderRequest {
   return {
@@ -62,13 +81,13 @@ function askedWith(of: Drawn): FunderRequest {
     asset: {
       description: 'A van',
       condition: 'NEW',
-      priceExVat: major(of.price),
-      vat: '0.00',
-      price: major(of.price),
+      priceExVat: major(of.priceExVat),
+      vat: major(of.vat),
+      price: major(of.priceExVat + of.vat),
     },
-    currency: 'EUR',
+    currency: of.currency,
     deposit: major(of.deposit),
-    termMonths: of.years * 12,
+    termMonths: of.periods * MONTHS[of.frequency],
     balloon: '0.00',
     annualMileage: null,
     frequency: of.frequency,
@@ -79,14 +98,17 @@ function askedWith(of: Drawn): FunderRequest {
 }
 
 function termsOf(of: Drawn): Terms & { perYear: number } {
-  const perYear = 12 / MONTHS[of.frequency];
+  const { periods } = of;
+  const inAdvance = of.timing === 'ADVANCE';
+  const isLast = of.balloonIsLast && of.balloonShare > 0 && !inAdvance && !isHired(of);
   return {
-    credit: of.price - of.deposit,
-    payments: of.years * perYear,
-    periods: of.years * perYear,
-    inAdvance: of.timing === 'ADVANCE',
-    balloon: (of.price * BigInt(of.balloonShare)) / 100n,
-    perYear,
+    // The value added tax of a lease is not lent but comes with every rental.
+    credit: of.priceExVat + (of.product === 'FINANCE_LEASE' ? 0n : of.vat) - of.deposit,
+    payments: isLast ? periods - 1 : periods,
+    periods,
+    inAdvance,
+    balloon: (of.priceExVat * BigInt(of.balloonShare)) / 100n,
+    perYear: 12 / MONTHS[of.frequency],
   };
 }
 
@@ -115,7 +137,8 @@ function paidBy(of: Drawn, terms: Terms, payment: bigint): Map<number, bigint> {
   const step = MONTHS[of.frequency];
   const first = terms.inAdvance ? 0 : step;
   for (let k = 0; k < terms.payments; k += 1) add(first + k * step, payment);
-  if (terms.balloon > 0n) add(of.years * 12, terms.balloon);
+  // What a hired thing is worth in the end is not the customer's to pay.
+  if (terms.balloon > 0n && !isHired(of)) add(terms.periods * step, terms.balloon);
   const last = Math.max(...paid.keys());
   for (const { amount, due } of of.fees)
     add({ START: 0, FIRST_PAYMENT: first, LAST_PAYMENT: last }[due], BigInt(Number(amount.replace('.', ''))));
@@ -165,24 +188,35 @@ function independently(of: Drawn, terms: Terms & { perYear: number }, claimed: F
   const paid = paidBy(of, terms, payment);
   const total = [...paid.values()].reduce((sum, cents) => sum + cents, 0n);
   const near = of.nominal / 10_000 / terms.perYear;
-  const perPeriod = (percent: string, offset: bigint) =>
-    ((BigInt(percent.replace('.', '')) * 10n + offset) * ONE) / 100_000n / BigInt(terms.perYear);
-  const nominal = claimed['nominal'] ?? '';
-  const isNominal =
-    worth(terms, payment, perPeriod(nominal, -5n)) >= terms.credit * ONE &&
-    worth(terms, payment, perPeriod(nominal, 5n)) <= terms.credit * ONE;
   return {
     payment: major(payment),
     total: major(total),
     cost: major(total + of.deposit),
-    charge: signed(total - terms.credit),
-    schedule: splitOf(terms, payment, rateOf(terms, payment, near))
-      .map(({ interest, principal, balance }) => [interest, principal, balance].join())
-      .join(' '),
-    apr: isApr(terms.credit, paid, Number(claimed['apr'])) ? (claimed['apr'] ?? '') : 'another',
-    nominal: isNominal ? nominal : 'another',
+    charge: isHired(of) ? '' : signed(total - terms.credit),
+    schedule: isHired(of)
+      ? Array.from({ length: terms.payments }, () => ',,').join(' ')
+      : splitOf(terms, payment, rateOf(terms, payment, near))
+          .map(({ interest, principal, balance }) => [interest, principal, balance].join())
+          .join(' '),
+    apr: hasApr(of) ? aprProven(terms, paid, claimed['apr'] ?? '') : '',
+    nominal: isHired(of) ? '' : nominalProven({ terms, payment, claimed: claimed['nominal'] ?? '' }),
     differences: '[]',
   };
+}
+
+function aprProven(terms: Terms, paid: ReadonlyMap<number, bigint>, claimed: string): string {
+  return claimed !== '' && isApr(terms.credit, paid, Number(claimed)) ? claimed : 'another';
+}
+
+/** At both ends of what rounds to it. */
+function nominalProven(of: { terms: Terms & { perYear: number }; payment: bigint; claimed: string }): string {
+  const { terms, payment, claimed } = of;
+  const worthAt = (thousandths: bigint) =>
+    worth(terms, payment, (thousandths * ONE) / 100_000n / BigInt(terms.perYear));
+  const claimedThousandths = BigInt(claimed.replace('.', '')) * 10n;
+  const credit = terms.credit * ONE;
+  const isProven = worthAt(claimedThousandths - 5n) >= credit && worthAt(claimedThousandths + 5n) <= credit;
+  return claimed !== '' && isProven ? claimed : 'another';
 }
 
 const signed = (cents: bigint) => (cents < 0n ? `-${major(-cents)}` : major(cents));

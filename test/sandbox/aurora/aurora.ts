@@ -16,7 +16,7 @@ export type AuroraStep = 'token' | 'quote' | 'poll' | 'propose' | 'status' | 'fi
 
 export interface AuroraSandbox extends Pick<
   LenderServer<AuroraStep>,
-  'url' | 'host' | 'count' | 'received' | 'fault' | 'heal' | 'close'
+  'url' | 'host' | 'count' | 'received' | 'underWay' | 'fault' | 'heal' | 'close'
 > {
   readonly book: Book;
   readonly credential: { clientId: string; clientSecret: string; callbackSecret: string };

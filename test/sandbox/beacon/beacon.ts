@@ -27,7 +27,7 @@ export type BeaconStep = 'quote' | 'propose' | 'status' | 'find';
 
 export interface BeaconSandbox extends Pick<
   LenderServer<BeaconStep>,
-  'url' | 'host' | 'count' | 'received' | 'fault' | 'heal' | 'close'
+  'url' | 'host' | 'count' | 'received' | 'underWay' | 'fault' | 'heal' | 'close'
 > {
   readonly book: Book;
   readonly credential: { user: string; password: string };

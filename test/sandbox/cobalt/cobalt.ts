@@ -17,7 +17,7 @@ export type CobaltStep = 'sign-in' | 'form' | 'quote' | 'result' | 'csv' | 'pdf'
 
 export interface CobaltSandbox extends Pick<
   LenderServer<CobaltStep>,
-  'url' | 'host' | 'count' | 'received' | 'fault' | 'heal' | 'close'
+  'url' | 'host' | 'count' | 'received' | 'underWay' | 'fault' | 'heal' | 'close'
 > {
   readonly book: Book;
   readonly credential: { user: string; password: string };

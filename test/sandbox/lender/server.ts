@@ -21,8 +21,8 @@ export type Fault =
   | { readonly kind: 'slow'; readonly ms: number }
   /** Nothing, for ever. */
   | { readonly kind: 'hang' }
-  /** Never reached the lender. */
-  | { readonly kind: 'status'; readonly status: number }
+  /** Never reached the lender; a problem of that title by RFC 9457, if it has one. */
+  | { readonly kind: 'status'; readonly status: number; readonly title?: string }
   | { readonly kind: 'reset' }
   /** The lender did it; the answer is lost. */
   | { readonly kind: 'lost' }
@@ -39,6 +39,8 @@ export interface LenderServer<Step extends string> {
   readonly count: Readonly<Record<string, number>>;
   /** Everything that was received, as text: for tests of what is sent where. */
   readonly received: readonly string[];
+  /** Requests whose sender still waits for the answer. */
+  underWay(): number;
   /** The next `times` requests of the step go wrong. */
   fault(step: Step, fault: Fault, times?: number): void;
   /** No fault that was asked for is left. */
@@ -58,7 +60,10 @@ export async function startLenderServer<Step extends string>(
   const faults: { step: Step; fault: Fault; left: number }[] = [];
   const count: Record<string, number> = {};
   const received: string[] = [];
+  const open = new Set<ServerResponse>();
   const server = createServer((incoming, response) => {
+    open.add(response);
+    response.once('close', () => open.delete(response));
     const handle = async () => {
       const body = Buffer.concat(await incoming.toArray());
       const { method = 'GET', headers } = incoming;
@@ -81,6 +86,7 @@ export async function startLenderServer<Step extends string>(
     host: `127.0.0.1:${port}`,
     count,
     received,
+    underWay: () => open.size,
     fault: (step, fault, times = 1) => void faults.push({ step, fault, left: times }),
     heal: () => void faults.splice(0),
     close: async () => {
@@ -97,8 +103,7 @@ async function reply(
 ): Promise<void> {
   if (fault?.kind === 'hang') return;
   if (fault?.kind === 'reset') return void response.destroy();
-  if (fault?.kind === 'status')
-    return void response.writeHead(fault.status, { 'content-type': 'text/plain' }).end('trouble');
+  if (fault?.kind === 'status') return void refuse(response, fault);
   const { status, headers = {}, body = '' } = await answer();
   if (fault?.kind === 'lost') return void response.destroy();
   if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms).unref());
@@ -106,4 +111,12 @@ async function reply(
   response.writeHead(status, { ...headers, 'content-length': bytes.length });
   if (fault?.kind !== 'broken') return void response.end(bytes);
   response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+}
+
+function refuse(response: ServerResponse, { status, title }: Extract<Fault, { kind: 'status' }>): void {
+  if (title === undefined) response.writeHead(status, { 'content-type': 'text/plain' }).end('trouble');
+  else
+    response
+      .writeHead(status, { 'content-type': 'application/problem+json' })
+      .end(JSON.stringify({ type: 'about:blank', title, status }));
 }
