@@ -121,8 +121,8 @@ describe('the deadline', () => {
   it('is over for an answer that is being written when it passes', async () => {
     await hub.startWorker();
     const since = new Date();
-    // Long enough to find the request and to lock it before the answer comes.
-    aurora.fault('quote', { kind: 'slow', ms: 3_000 });
+    // Long enough to find the request and to lock it before the answer comes; the worker asks for what is left over, too.
+    aurora.fault('quote', { kind: 'slow', ms: 3_000 }, 10);
     const asking = askForQuotes(broker, aVan({ deadlineMs: 6_000 }));
     const [request] = await found<{ id: string }>(
       'select id from quote_request where tenant_id = $1 and created_at >= $2',
