@@ -34,7 +34,7 @@ export async function keepCopy(key: string, cluster: string): Promise<void> {
   renameSync(unfinished, prepared);
 }
 
-const preparedFolder = join(dataFolder, 'prepared');
+export const preparedFolder = join(dataFolder, 'prepared');
 /** Nobody else can read the files. */
 const owner = `-${process.getuid?.() ?? 0}`;
 

@@ -68,7 +68,7 @@ export async function startStack(things: Started, options: StackOptions): Promis
   const databaseUrl = await hubDatabase(things, services, kept);
   const world = { ...services, ...identity, ...around, databaseUrl };
   const hub = await launchHub(things, { world, folder, port: ports?.hub });
-  // While the hub's processes start on another processor: each of the two takes this one a second.
+  // While the API starts on another processor: each of the two takes this one a second.
   const { startWholeGraph } = await import('./whole-graph.ts');
   const account = around.stripe.addAccount({ size });
   const { hubUrl, broken } = await hub.up;

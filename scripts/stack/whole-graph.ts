@@ -3,6 +3,7 @@ import { startGateway } from '../../test/support/gateway.ts';
 import { startSecondSubgraph } from '../../test/support/second-subgraph.ts';
 import { readTypeDefs } from '../../src/graphql/sdl.ts';
 import type { Started } from './ending.ts';
+import { supergraphOf } from './supergraph.ts';
 
 /** Answers the URL of its GraphQL endpoint; any free port when none is given. */
 export async function startWholeGraph(
@@ -22,8 +23,9 @@ export async function startWholeGraph(
     },
     { name: 'second', url: second.url, typeDefs: second.typeDefs, subscriptions: 'ws' as const },
   ];
+  const supergraph = await supergraphOf(subgraphs);
   const gateway = await things.start(
-    () => startGateway({ subgraphs, ...(port === undefined ? {} : { port }) }),
+    () => startGateway({ subgraphs, supergraph, ...(port === undefined ? {} : { port }) }),
     (started) => started.close(),
   );
   return gateway.url;

@@ -8,6 +8,7 @@ import { applyChanges } from './apply.ts';
 import { closePass, openCheckpoint, saveCheckpoint, type CheckpointState } from './checkpoint.ts';
 import { saveProgress, type RunningJob } from './job-row.ts';
 import { advance, completed, emptyProgress, type ResourceProgress } from './progress.ts';
+import { rowOf } from './record-columns.ts';
 import type { Target } from './settle.ts';
 import { unitsOf } from './units.ts';
 import { checkUnseen } from './unseen.ts';
@@ -90,6 +91,7 @@ async function* patiently(pull: Pull, resource: Resource, from: Position | undef
       for await (const page of resource.pull(position, pull.signal)) {
         refusals = 0;
         position = page.position;
+        makeRows(page);
         yield page;
       }
       return;
@@ -99,6 +101,11 @@ async function* patiently(pull: Pull, resource: Resource, from: Position | undef
       await pull.pause(error.retryAfterMs ?? Math.min(30_000, backoff));
     }
   }
+}
+
+/** While the database is busy with the unit before: nothing of it is left for the transaction of the page's own unit. */
+function makeRows({ changes }: Page): void {
+  for (const change of changes) if (change.kind !== 'hint') rowOf(change);
 }
 
 function progressOf(job: RunningJob, name: ResourceName): ResourceProgress {

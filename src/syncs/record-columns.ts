@@ -14,7 +14,17 @@ export interface Row {
   readonly hash: Buffer | null;
 }
 
+/** As long as somebody holds the change. */
+const made = new WeakMap<Seen | Gone, Row>();
+
+/** May be called before the row is needed: it is made once. */
 export function rowOf(change: Seen | Gone): Row {
+  const row = made.get(change) ?? newRow(change);
+  made.set(change, row);
+  return row;
+}
+
+function newRow(change: Seen | Gone): Row {
   if (change.kind === 'gone') return { change, raw: null, hash: null };
   const raw = JSON.stringify(change.raw);
   return { change, raw, hash: hash('sha256', SHAPES + raw, 'buffer') };

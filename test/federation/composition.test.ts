@@ -5,7 +5,7 @@ import { buildSchema } from '../../src/graphql/schema.ts';
 import { readTypeDefs } from '../../src/graphql/sdl.ts';
 import { execute, parse } from 'graphql';
 import { readFileSync } from 'node:fs';
-import { composeSupergraph } from '../support/gateway.ts';
+import { composeSupergraph } from '../support/compose.ts';
 
 const second = {
   name: 'second',

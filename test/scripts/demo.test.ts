@@ -106,11 +106,11 @@ describe('npm run demo', () => {
       REDIS_URL: TEST_REDIS_URL,
     });
     await untilTold(demo, stepNumber(2));
-    const worker = family(demo.pid).find((pid) => commandOf(pid).includes('src/worker.ts'));
-    process.kill(worker as number, 'SIGKILL');
+    const api = family(demo.pid).find((pid) => commandOf(pid).includes('src/api.ts'));
+    process.kill(api as number, 'SIGKILL');
     expect(await demo.exited).toBe(1);
-    expect(demo.told()).toContain('The worker: ended unexpectedly');
-    expect(demo.told()).toContain('worker works');
+    expect(demo.told()).toContain('The API: ended unexpectedly');
+    expect(demo.told()).toContain('api listens');
   }, 120_000);
 
   it('explains its flags when it does not understand them', async () => {

@@ -1,10 +1,8 @@
 /** A real federation gateway over running subgraphs: composes them, then serves the whole graph. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { composeServices } from '@apollo/composition';
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { MemPubSub } from '@graphql-hive/pubsub';
-import { parse } from 'graphql';
 
 export interface GatewaySubgraph {
   readonly name: string;
@@ -17,6 +15,8 @@ export interface GatewaySubgraph {
 
 export interface GatewayOptions {
   readonly subgraphs: readonly GatewaySubgraph[];
+  /** What they are together, where that is known; composed when left out. */
+  readonly supergraph?: string;
   /** Any free port when left out. */
   readonly port?: number;
   /** Where subgraphs reach this gateway to call back; where it listens when left out. */
@@ -32,20 +32,9 @@ export interface Gateway {
 const CALLBACK_PATH = '/callback';
 const AUTHORIZATION = '{context.headers.authorization}';
 
-/** One schema of several. Throws an Error with every reason why they do not fit together. */
-export function composeSupergraph(
-  subgraphs: readonly Pick<GatewaySubgraph, 'name' | 'url' | 'typeDefs'>[],
-): string {
-  const result = composeServices(
-    subgraphs.map(({ name, url, typeDefs }) => ({ name, url, typeDefs: parse(typeDefs) })),
-  );
-  if (result.errors) throw new Error(result.errors.map((error) => error.message).join('\n'));
-  return result.supergraphSdl;
-}
-
 /** Listens on loopback. Callers' `Authorization` is handed on to every subgraph. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const supergraph = composeSupergraph(options.subgraphs);
+  const supergraph = options.supergraph ?? (await composed(options.subgraphs));
   const server = createServer((request, response) => void runtime(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -96,4 +85,10 @@ function subscriptionsOf({ subscriptions, url }: GatewaySubgraph, publicUrl: str
     headers: [['authorization', AUTHORIZATION] as [string, string]],
     options: { path: CALLBACK_PATH, public_url: `${publicUrl}${CALLBACK_PATH}` },
   };
+}
+
+/** Loaded when it is needed: it is large. */
+async function composed(subgraphs: readonly GatewaySubgraph[]): Promise<string> {
+  const { composeSupergraph } = await import('./compose.ts');
+  return composeSupergraph(subgraphs);
 }
