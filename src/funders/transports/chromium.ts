@@ -38,14 +38,15 @@ function packageFile(): string | undefined {
 
 /**
  * The package's own unpacking writes to a name that anybody may have taken before, and a crash leaves half a program there.
- * Here the folder is ours alone, and the program is under its name only once it is whole.
+ * Here the folder is ours alone, and the program is under its name only once it is whole. It lies beside the package, and in
+ * the temporary folder where packages belong to somebody else, as they do in an image.
  */
 async function unpack(packed: string): Promise<string> {
   const owner = process.getuid?.() ?? 0;
-  const folder = join(tmpdir(), `integration-hub-chromium-${owner}`);
-  await mkdir(folder, { mode: 0o700, recursive: true });
-  const { uid, mode } = await lstat(folder);
-  if (uid !== owner || (mode & 0o077) !== 0) throw new Error(`${folder} is not ours alone`);
+  const beside = join(dirname(packed), `unpacked-${owner}`);
+  const folder = await ownFolder(beside, owner).catch(() =>
+    ownFolder(join(tmpdir(), `integration-hub-chromium-${owner}`), owner),
+  );
   const version = String((await lstat(packed)).size);
   const program = join(folder, `chromium-${version}`);
   if (existsSync(program)) return program;
@@ -58,4 +59,11 @@ async function unpack(packed: string): Promise<string> {
     await rm(partial, { force: true });
   }
   return program;
+}
+
+async function ownFolder(folder: string, owner: number): Promise<string> {
+  await mkdir(folder, { mode: 0o700, recursive: true });
+  const { uid, mode } = await lstat(folder);
+  if (uid !== owner || (mode & 0o077) !== 0) throw new Error(`${folder} is not ours alone`);
+  return folder;
 }
