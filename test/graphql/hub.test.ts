@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApi, type Api } from '../../src/api.ts';
 import { securityHeaders } from '../../src/platform/http/security-headers.ts';
@@ -16,7 +15,10 @@ describe('a hub with limits', () => {
   let hub: Hub;
   let other: Api;
   beforeAll(async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'documents-')), 'documents.json');
+    const file = join(
+      mkdtempSync(join(process.env['TEST_RUN_FOLDER'] ?? '', 'documents-')),
+      'documents.json',
+    );
     writeFileSync(file, JSON.stringify({ [hash('sha256', KNOWN)]: KNOWN }));
     hub = await aHub({
       env: {

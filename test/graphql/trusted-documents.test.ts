@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPersistedDocuments } from '../../src/graphql/documents.ts';
 import { readTrustedDocuments } from '../../src/graphql/trusted-documents.ts';
@@ -104,7 +103,10 @@ describe('trusted documents', () => {
   });
 
   it('are read from a file whose hashes are checked', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'documents-')), 'documents.json');
+    const file = join(
+      mkdtempSync(join(process.env['TEST_RUN_FOLDER'] ?? '', 'documents-')),
+      'documents.json',
+    );
     writeFileSync(file, JSON.stringify({ [sha256(known)]: known }));
     expect([...readTrustedDocuments(file)]).toEqual([[sha256(known), known]]);
     writeFileSync(file, JSON.stringify({ [sha256('{ secret }')]: known }));
