@@ -1,5 +1,4 @@
 /** Makes a proposal's PDF and keeps it in the storage, once. */
-import { Readable } from 'node:stream';
 import type { FunderRequest } from '../../funders/funder-request.ts';
 import { prepared } from '../../platform/db/sql.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -7,8 +6,8 @@ import { findFunder } from '../../funders/registry.ts';
 import { quotesByIds } from '../reads.ts';
 import { openApplicant } from './applicant.ts';
 import { proposalDocument } from './document.ts';
+import { keepFile } from './keep-file.ts';
 import type { HeldProposal } from './run-proposal.ts';
-import { sealedFile } from './sealed-file.ts';
 
 const termsOf = prepared(
   'proposal_terms',
@@ -18,17 +17,14 @@ const termsOf = prepared(
 );
 
 /** Does nothing when there is one already. */
-export async function keepDocument(
-  platform: Platform,
-  { tenantId, claim, row }: HeldProposal,
-): Promise<void> {
+export async function keepDocument(platform: Platform, held: HeldProposal): Promise<void> {
+  const { tenantId, claim, row } = held;
   if (row.document !== null) return;
   const db = platform.db.tenant(tenantId);
   const [quote] = await quotesByIds(db, [row.quote_id]);
   const [of] = await db.read<{ terms: FunderRequest; createdAt: Date }>(termsOf, [tenantId, claim.id]);
   if (!quote || !of) throw new Error(`proposal without its quote ${row.quote_id}`);
-  const file = `proposals/${claim.id}/${claim.fence}.pdf`;
-  const document = await proposalDocument({
+  const pdf = await proposalDocument({
     id: claim.id,
     createdAt: of.createdAt,
     funder: findFunder(row.funder_id)?.name ?? row.funder_id,
@@ -36,15 +32,5 @@ export async function keepDocument(
     terms: of.terms,
     quote,
   });
-  const owner = { tenantId, id: claim.id, fileKey: row.file_key };
-  await platform.storage.write(
-    file,
-    Readable.from([sealedFile(platform.vault, owner, { which: 'document', pdf: document })]),
-  );
-  await db.transaction((tx) =>
-    tx.query('update proposal set document = $2, updated_at = now() where id = $1 and document is null', [
-      claim.id,
-      file,
-    ]),
-  );
+  await keepFile(platform, held, { which: 'document', name: `${claim.fence}.pdf`, pdf });
 }

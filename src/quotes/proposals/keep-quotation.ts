@@ -1,10 +1,9 @@
 /** Fetches the quotation that a funder hands out, of a quote that became a proposal, and keeps it in the storage, once. */
-import { Readable } from 'node:stream';
 import { findFunder } from '../../funders/registry.ts';
 import type { FunderDesk } from '../../funder-accounts/desk.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { keepFile } from './keep-file.ts';
 import type { HeldProposal } from './run-proposal.ts';
-import { sealedFile } from './sealed-file.ts';
 
 const FETCH_MS = 25_000;
 /** A funder that has not handed it out by then, in milliseconds after the proposal was made, is no longer asked. */
@@ -16,7 +15,7 @@ export async function keepQuotation(
   desk: FunderDesk,
   { held, shutdown }: { held: HeldProposal; shutdown: AbortSignal },
 ): Promise<void> {
-  const { tenantId, claim, row } = held;
+  const { tenantId, row } = held;
   if (!findFunder(row.funder_id)?.handsOutPaper || row.quotation !== null) return;
   if (row.state === 'FAILED' || row.age_ms > LONGEST_MS) return;
   const db = platform.db.tenant(tenantId);
@@ -24,23 +23,12 @@ export async function keepQuotation(
     tx.query<{ reference: string }>('select reference from quote where id = $1', [row.quote_id]),
   );
   if (!quote) throw new Error(`proposal without its quote ${row.quote_id}`);
-  const paper = await desk.paper({
+  const pdf = await desk.paper({
     tenantId,
     funderId: row.funder_id,
     quoteReference: quote.reference,
     deadlineMs: FETCH_MS,
     signal: shutdown,
   });
-  const file = `proposals/${claim.id}/quotation-${claim.fence}.pdf`;
-  const owner = { tenantId, id: claim.id, fileKey: row.file_key };
-  await platform.storage.write(
-    file,
-    Readable.from([sealedFile(platform.vault, owner, { which: 'quotation', pdf: paper })]),
-  );
-  await db.transaction((tx) =>
-    tx.query('update proposal set quotation = $2, updated_at = now() where id = $1 and quotation is null', [
-      claim.id,
-      file,
-    ]),
-  );
+  await keepFile(platform, held, { which: 'quotation', name: `quotation-${held.claim.fence}.pdf`, pdf });
 }
